@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+import { instant } from '../instant';
+import { recordId } from './customer';
+
+/**
+ * A phone number, e-mail address or fax number of a customer: ServiceTitan's "contact".
+ * `active` is given by the export alone and false there for one that was removed.
+ */
+export const contactMethod = z
+	.object({
+		id: recordId,
+		type: z.string().nullish(),
+		value: z.string().nullish(),
+		memo: z.string().nullish(),
+		modifiedOn: instant.nullish(),
+		createdOn: instant.nullish(),
+		phoneSettings: z
+			.object({ phoneNumber: z.string().nullish(), doNotText: z.boolean().nullish() })
+			.passthrough()
+			.nullish(),
+		active: z.boolean().nullish(),
+	})
+	.passthrough();
+
+/** A contact method from a list over many customers, which says whose it is. */
+export const customersContactMethod = contactMethod.and(z.object({ customerId: recordId }));
+
+export type ContactMethod = z.output<typeof contactMethod>;
+export type CustomersContactMethod = z.output<typeof customersContactMethod>;
