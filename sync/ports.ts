@@ -1,5 +1,8 @@
-import type { ContactRow, Outcome, RowOutcome, SetAside } from '../core/contact/contactRow';
+import type { ContactRow, SetAside } from '../core/contact/contactRow';
+import type { ParsePhone } from '../core/contact/phone';
 import type { Instant } from '../core/instant';
+import type { Commit } from '../core/sync/commit';
+import type { FinishAnswer, StartedRun, UpsertAnswer } from '../core/sync/run';
 import type { ContactMethod, CustomersContactMethod } from '../core/servicetitan/contactMethod';
 import type { Customer } from '../core/servicetitan/customer';
 import type { ExportBatch, Page } from '../core/servicetitan/page';
@@ -50,20 +53,73 @@ export interface CustomerSnapshot {
 	readAt: Instant | undefined;
 }
 
-export interface UpsertOptions {
-	link: boolean;
-	skipWithoutContactMethods: boolean;
-	dryRun: boolean;
-	finish: 'never' | 'whenAllArrived' | 'now';
-}
-
-export type Counts = Record<Outcome, number>;
-
 export interface Consumer {
 	workflowId: string;
 	workflowName: string;
 	nodeId: string;
 	nodeName: string;
+}
+
+export type Mode = 'incremental' | 'initial' | 'reconciliation';
+
+export interface StartRequest {
+	/** Empty: the workspace of this tenant. */
+	workspaceId: string;
+	runId: string;
+	mode: Mode;
+	/** A trigger owns its workspace: a second one is refused. */
+	source: 'trigger' | 'sync';
+	consumer: Consumer;
+	tenantId: string;
+	environment: string;
+	leaseMinutes: number;
+}
+
+/** Which run a call belongs to; the database refuses it when that is no longer the current one. */
+export interface RunKey {
+	workspaceId: string;
+	runId: string;
+}
+
+export interface Checkpoint {
+	handedOut?: string[];
+	commit?: Commit;
+	fetched?: number;
+}
+
+/**
+ * The life of a run, kept by the database. Every call may be repeated with the same run id and answers the
+ * same again. They throw `Refused` when the database declines, `RequestFailed` when it cannot be reached.
+ */
+export interface Runs {
+	start(request: StartRequest): Promise<StartedRun>;
+	/** Renews the lease; notes what was handed out and what finishing is to store. */
+	checkpoint(run: RunKey, checkpoint: Checkpoint): Promise<void>;
+	finish(
+		run: RunKey,
+		how: { when: 'whenAllArrived' | 'now'; commit?: Commit; fetched?: number },
+	): Promise<FinishAnswer>;
+	/** @param failure  in words, for the history */
+	fail(run: RunKey, kind: string, failure: string): Promise<void>;
+}
+
+export interface UpsertRequest {
+	workspaceId: string | null;
+	runId: string | null;
+	/** Made by the caller: a repeated call with the same id answers with the first outcomes. */
+	batchId: string;
+	rows: Array<ContactRow | SetAside>;
+	link: boolean;
+	skipWithoutContactMethods: boolean;
+	dryRun: boolean;
+	finish: 'never' | 'whenAllArrived' | 'now';
+	/** The calling workflow, so that items that lost their `sync` while its run is open can be told. */
+	workflowId: string | null;
+}
+
+export interface Contacts {
+	/** One outcome per row, in order. Writes all or, on a row that Supabase refuses, all but that one. */
+	upsert(request: UpsertRequest): Promise<UpsertAnswer>;
 }
 
 /** Timing and chance, so that the runs hold neither. */
@@ -73,6 +129,16 @@ export interface Clock {
 	sleep(ms: number): Promise<void>;
 	/** In [0, 1). */
 	chance(): number;
+	/** A new UUID. */
+	newId(): string;
 }
 
-export type { ContactRow, RowOutcome, SetAside };
+export interface Ports {
+	serviceTitan: ServiceTitan;
+	runs: Runs;
+	contacts: Contacts;
+	clock: Clock;
+	parsePhone: ParsePhone;
+}
+
+export type { ContactRow, SetAside };

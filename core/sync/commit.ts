@@ -1,0 +1,58 @@
+import type { Instant } from '../instant';
+import { secondsBefore } from '../instant';
+import type { Delivered } from './delivered';
+import { CONTACT_LAG_SECONDS, sinceOf, type Window } from './window';
+
+/**
+ * What finishing a run stores, all at once and last of all: how far it came, or the new cursor.
+ * Names are the database's: this is the argument `p_commit` of servicetitan_finish_run.
+ */
+export interface Commit {
+	/** `null` while the window is open: the cursor moves when it is drained. */
+	cursor_to: Instant | null;
+	window: Window | null;
+	contact_token: string | null;
+	delivered: Delivered;
+	/** Versions older than these can not be met again and may be forgotten. */
+	delivered_since: { customer: Instant; contact_method: Instant };
+	/** Customers that failed before and that ServiceTitan no longer knows. */
+	gone: string[];
+	note: string | null;
+}
+
+export interface Progress {
+	window: Window;
+	drained: boolean;
+	/** All versions seen by this read, delivered now or before. */
+	seen: Delivered;
+	gone: string[];
+	notes: string[];
+}
+
+export function commitOf(progress: Progress, lookbackSeconds: number): Commit {
+	const { window, drained, seen, gone, notes } = progress;
+	const since = drained ? sinceOf(window.startedAt, lookbackSeconds) : window.since;
+	return {
+		cursor_to: drained ? window.startedAt : null,
+		window: drained ? null : window,
+		contact_token: drained ? tokenOf(window) : null,
+		delivered: {
+			customer: onlySince(seen.customer, since),
+			// Whole: the export may repeat any of them while they are recent, removals with an old modifiedOn too.
+			contact_method: seen.contact_method,
+		},
+		delivered_since: {
+			customer: since,
+			contact_method: secondsBefore(window.startedAt, 2 * CONTACT_LAG_SECONDS),
+		},
+		gone,
+		note: notes.length > 0 ? [...new Set(notes)].join(' ') : null,
+	};
+}
+
+/** An instant is a place to begin, not a token to keep: without a token the next run begins at its cursor. */
+const tokenOf = ({ contactFrom }: Window): string | null =>
+	contactFrom !== null && !/^\d{4}-\d\d-\d\dT/.test(contactFrom) ? contactFrom : null;
+
+const onlySince = (versions: Record<string, string>, since: Instant): Record<string, string> =>
+	Object.fromEntries(Object.entries(versions).filter(([, version]) => version >= since));

@@ -1,0 +1,82 @@
+import { RequestFailed } from '../core/failure';
+import { Refused } from '../core/sync/refusal';
+import { isInFuture, type ReadSettings } from '../core/sync/window';
+import type { Instant } from '../core/instant';
+import type { StartedRun } from '../core/sync/run';
+import type { Ports, RunKey, Runs, StartRequest } from './ports';
+import type { ReadRequest } from './readChanges';
+
+export interface RunRequest extends Omit<StartRequest, 'runId' | 'mode'>, ReadSettings {
+	/** Where to begin while there is no cursor. */
+	startFrom?: Instant;
+}
+
+/**
+ * Claims the workspace, does the work and, if that fails, records the run as failed before the failure
+ * goes on: nobody should have to wait for a lease to expire to read what happened.
+ * @throws Refused when another run goes on, the sync is switched off, or the claim is not ours to make
+ */
+export async function withRun<T>(
+	{ runs, clock }: Pick<Ports, 'runs' | 'clock'>,
+	request: RunRequest,
+	work: (run: StartedRun, key: RunKey) => Promise<T>,
+): Promise<T> {
+	const {
+		startFrom: _,
+		lookbackSeconds: __,
+		pageSize: ___,
+		excludeAccountingChanges: ____,
+		...claim
+	} = request;
+	const started = await runs.start({ ...claim, runId: clock.newId(), mode: 'incremental' });
+	const key = { workspaceId: started.workspace_id, runId: started.run_id };
+	try {
+		refuseBadCursor(started);
+		return await work(started, key);
+	} catch (failure) {
+		await recordFailure(runs, key, failure);
+		throw failure instanceof Error ? failure : new Error(String(failure));
+	}
+}
+
+function refuseBadCursor({ cursor, now, initial_sync_completed, workspace_id }: StartedRun): void {
+	if (cursor !== null && isInFuture(cursor, now)) {
+		throw new Refused('cursor_in_future', { workspace_id, cursor, now });
+	}
+	// Starting at now would skip everything since the initial sync, and nobody would know.
+	if (cursor === null && initial_sync_completed) {
+		throw new Refused('cursor_missing', { workspace_id });
+	}
+}
+
+/** Best effort: the failure itself matters more than its record, and the lease gives the run up anyway. */
+async function recordFailure(runs: Runs, key: RunKey, failure: unknown): Promise<void> {
+	try {
+		await runs.fail(
+			key,
+			kindOf(failure),
+			failure instanceof Error ? failure.message : String(failure),
+		);
+	} catch (unrecorded) {
+		if (unrecorded instanceof Refused || unrecorded instanceof RequestFailed) return;
+		throw unrecorded instanceof Error ? unrecorded : new Error(String(unrecorded));
+	}
+}
+
+function kindOf(failure: unknown): string {
+	if (failure instanceof RequestFailed) return failure.failure.kind;
+	return failure instanceof Refused ? failure.code : 'defect';
+}
+
+export const readRequestOf = (started: StartedRun, request: RunRequest): ReadRequest => ({
+	cursor: started.cursor,
+	startFrom: request.startFrom,
+	contactToken: started.contact_token,
+	storedWindow: started.window,
+	delivered: started.delivered,
+	retries: started.retries,
+	databaseNow: started.now,
+	lookbackSeconds: request.lookbackSeconds,
+	pageSize: request.pageSize,
+	excludeAccountingChanges: request.excludeAccountingChanges,
+});

@@ -1,0 +1,96 @@
+import type { ChangeEvent } from '../core/sync/changeEvent';
+import type { Progress } from '../core/sync/commit';
+import { nothingDelivered, type Delivered } from '../core/sync/delivered';
+import { openWindow, resumeWindow, type Opening, type Window } from '../core/sync/window';
+import type { Instant } from '../core/instant';
+import { readContactChanges } from './readContactChanges';
+import { readCustomers } from './readCustomers';
+import { readRetries } from './readRetries';
+import type { CustomerSnapshot, ServiceTitan } from './ports';
+import { Snapshots } from './snapshots';
+
+/** A customer that changed, with all that is needed to write it. */
+export interface Change extends CustomerSnapshot {
+	event: ChangeEvent;
+	/** True for one that could not be written before: it is handed on whatever the trigger waits for. */
+	retry: boolean;
+}
+
+/** A piece of the read, and how far it is when this piece is written: the place to stop and go on from. */
+export interface Portion {
+	changes: Change[];
+	progress: Progress;
+}
+
+export interface ReadRequest extends Opening {
+	/** The window a former run left open: foreign data. */
+	storedWindow: unknown;
+	delivered: Delivered;
+	/** Customers that could not be written before. */
+	retries: string[];
+	/** The database's time: no run starts later than this. */
+	databaseNow: Instant;
+}
+
+/** What the stages of one read share. */
+export interface Reading {
+	serviceTitan: ServiceTitan;
+	request: ReadRequest;
+	snapshots: Snapshots;
+	/** The first read ever: it only notes what is there, so that what changes from now on can be told. */
+	baseline: boolean;
+	/** All versions met, for the memory. */
+	seen: Delivered;
+	gone: string[];
+	notes: string[];
+}
+
+/**
+ * Everything that changed since the cursor, in portions: customers page by page, then customers whose
+ * contact methods changed, then those that failed before. The last portion says `drained`.
+ * Stopping after any portion loses nothing: the next read goes on from its window.
+ */
+export async function* readChanges(
+	serviceTitan: ServiceTitan,
+	request: ReadRequest,
+): AsyncGenerator<Portion> {
+	const reading: Reading = {
+		serviceTitan,
+		request,
+		snapshots: new Snapshots(serviceTitan),
+		baseline: request.cursor === null && request.startFrom === undefined,
+		seen: nothingDelivered(),
+		gone: [],
+		notes: [],
+	};
+	let window =
+		resumeWindow(request.storedWindow, request) ?? openWindow(request, request.databaseNow);
+	if (window.stage === 'customers') {
+		for await (const step of readCustomers(reading, window)) {
+			window = step.window;
+			yield portion(reading, step.changes, window);
+		}
+	}
+	for await (const step of readContactChanges(reading, window)) {
+		window = step.window;
+		yield portion(reading, step.changes, window);
+	}
+	const retried = await readRetries(reading);
+	yield { ...portion(reading, retried, window), progress: progressOf(reading, window, true) };
+}
+
+export interface Step {
+	changes: Change[];
+	window: Window;
+}
+
+const portion = (reading: Reading, changes: Change[], window: Window): Portion => ({
+	changes,
+	progress: progressOf(reading, window, false),
+});
+
+const progressOf = (
+	{ seen, gone, notes }: Reading,
+	window: Window,
+	drained: boolean,
+): Progress => ({ window, drained, seen, gone, notes });

@@ -1,0 +1,124 @@
+import { RequestFailed } from '../core/failure';
+import { eventOf } from '../core/sync/changeEvent';
+import { isNew, versionOf } from '../core/sync/delivered';
+import { Advance, afterPage, isComplete, metBefore, MOST_DRAINS } from '../core/sync/drain';
+import { restartDrain, startOf, type Window } from '../core/sync/window';
+import type { Customer } from '../core/servicetitan/customer';
+import type { Page } from '../core/servicetitan/page';
+import { malformedAnswer } from './malformedAnswer';
+import type { CustomerSnapshot, Timed } from './ports';
+import type { Change, Reading, Step } from './readChanges';
+
+/** Every tenant accepts this page size; larger ones are refused by some. */
+const SAFE_PAGE_SIZE = 50;
+
+/**
+ * The customers modified since the cursor, page by page in the order of their ids, without an upper bound:
+ * rows only enter this set, so none can slip past the reader. Afterwards the total is asked once, in case the
+ * order was not kept; the drain is repeated while it shows more than was read.
+ */
+export async function* readCustomers(reading: Reading, from: Window): AsyncGenerator<Step> {
+	let window = from;
+	for (;;) {
+		for await (const step of drain(reading, window)) {
+			window = step.window;
+			yield step;
+		}
+		if (await sawEverything(reading, window)) break;
+		if (window.drain >= MOST_DRAINS) throw listKeepsChanging();
+		window = restartDrain(window, window.drain + 1);
+	}
+	yield { changes: [], window: { ...window, stage: 'contactMethods' } };
+}
+
+async function* drain(reading: Reading, from: Window): AsyncGenerator<Step> {
+	const advance = new Advance();
+	const met = metBefore(from);
+	let window = from;
+	for (let more = true; more; ) {
+		const { window: asked, reply } = await readPage(reading, window);
+		const page = reply.value;
+		const stalled = advance.stalled(
+			page.data.map(({ id }) => id),
+			page.hasMore,
+		);
+		if (stalled) throw malformedAnswer(`in the list of customers ${stalled} (page ${asked.page})`);
+		window = afterPage(asked, page, met);
+		more = page.hasMore;
+		yield { changes: await changesIn(reading, window, page.data), window };
+	}
+}
+
+/** Reads the window's next page; a page size that this tenant refuses is exchanged for one that all accept. */
+async function readPage(reading: Reading, window: Window): Promise<PageRead> {
+	try {
+		return await askPage(reading, window);
+	} catch (failure) {
+		if (!refusesPageSize(failure) || window.pageSize <= SAFE_PAGE_SIZE) throw asError(failure);
+		return await askPage(
+			reading,
+			restartDrain({ ...window, pageSize: SAFE_PAGE_SIZE }, window.drain),
+		);
+	}
+}
+
+interface PageRead {
+	window: Window;
+	reply: Timed<Page<Customer>>;
+}
+
+async function askPage({ serviceTitan, request }: Reading, window: Window): Promise<PageRead> {
+	const reply = await serviceTitan.customers({
+		modifiedOnOrAfter: window.since,
+		page: window.page,
+		pageSize: window.pageSize,
+		excludeAccountingChanges: window.excludeAccountingChanges,
+	});
+	const first = window.page === 1 && window.drain === 1;
+	const startedAt = first ? startOf(reply.askedAt, request.databaseNow) : window.startedAt;
+	return { window: { ...window, startedAt }, reply };
+}
+
+const refusesPageSize = (failure: unknown): boolean =>
+	failure instanceof RequestFailed &&
+	failure.failure.kind === 'rejected' &&
+	/page_?size/i.test(JSON.stringify(failure.failure));
+
+/** Only a drain of several pages can have missed a row: one page is one moment. */
+async function sawEverything({ serviceTitan }: Reading, window: Window): Promise<boolean> {
+	if (window.page <= 2) return true;
+	const { value } = await serviceTitan.customers({
+		modifiedOnOrAfter: window.since,
+		modifiedBefore: window.startedAt,
+		page: 1,
+		pageSize: 1,
+		includeTotal: true,
+		excludeAccountingChanges: window.excludeAccountingChanges,
+	});
+	return isComplete(window, value.totalCount);
+}
+
+async function changesIn(reading: Reading, window: Window, page: Customer[]): Promise<Change[]> {
+	const known = reading.request.delivered.customer;
+	const fresh = page.filter((customer) => {
+		const version = versionOf(customer);
+		const again = reading.seen.customer[customer.id] === version && version !== '';
+		reading.seen.customer[customer.id] = version;
+		return !again && isNew(known, customer.id, version);
+	});
+	if (reading.baseline) return [];
+	const snapshots = await reading.snapshots.complete(fresh);
+	return snapshots.map((snapshot: CustomerSnapshot) => ({
+		...snapshot,
+		event: eventOf(snapshot.customer, window.since, known),
+		retry: false,
+	}));
+}
+
+const listKeepsChanging = (): RequestFailed =>
+	malformedAnswer(
+		`the list of customers was read ${MOST_DRAINS} times and showed more in its total than in its pages each time`,
+	);
+
+const asError = (failure: unknown): Error =>
+	failure instanceof Error ? failure : new Error(String(failure));

@@ -1,0 +1,76 @@
+import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
+import type { Customer } from '../core/servicetitan/customer';
+import type { CustomerSnapshot, ServiceTitan } from './ports';
+import { inParallel } from './inParallel';
+
+/** The most ids one call takes, by the specification. */
+const IDS_A_CALL = 50;
+
+/** Calls under way at once: enough to be quick, few enough to stay polite beside others of the same tenant. */
+const CALLS_AT_ONCE = 4;
+
+/** Completes customers with their contact methods, and remembers which versions of those it has seen. */
+export class Snapshots {
+	/** Customer id → contact method id → modifiedOn, as the newest snapshot of that customer has them. */
+	private readonly methods = new Map<number, Map<number, string>>();
+
+	constructor(private readonly serviceTitan: ServiceTitan) {}
+
+	has(customerId: number): boolean {
+		return this.methods.has(customerId);
+	}
+
+	/** Whether the newest snapshot of its customer shows this contact method as it is now, or without it when removed. */
+	reflects(method: CustomersContactMethod): boolean {
+		const known = this.methods.get(method.customerId);
+		if (!known) return false;
+		if (method.active === false) return !known.has(method.id);
+		return known.has(method.id) && known.get(method.id) === (method.modifiedOn ?? '');
+	}
+
+	/** The customers with these ids; the ones ServiceTitan no longer knows are absent. */
+	async byIds(ids: number[]): Promise<CustomerSnapshot[]> {
+		const found = await inParallel(chunks(ids), CALLS_AT_ONCE, (some) =>
+			this.serviceTitan.customersByIds(some),
+		);
+		return await this.complete(found.flatMap(({ value }) => value));
+	}
+
+	/** Each customer with its contact methods, in the same order. */
+	async complete(customers: Customer[]): Promise<CustomerSnapshot[]> {
+		const parts = await inParallel(chunks(customers), CALLS_AT_ONCE, (some) => this.read(some));
+		return parts.flat();
+	}
+
+	private async read(customers: Customer[]): Promise<CustomerSnapshot[]> {
+		const { value, askedAt } = await this.serviceTitan.contactMethodsOf(
+			customers.map(({ id }) => id),
+		);
+		const contactsOf = byCustomer(value);
+		return customers.map((customer) => {
+			const contacts = contactsOf.get(customer.id) ?? [];
+			this.methods.set(
+				customer.id,
+				new Map(contacts.map(({ id, modifiedOn }) => [id, modifiedOn ?? ''])),
+			);
+			return { customer, contacts, readAt: askedAt };
+		});
+	}
+}
+
+function byCustomer(methods: CustomersContactMethod[]): Map<number, CustomersContactMethod[]> {
+	const groups = new Map<number, CustomersContactMethod[]>();
+	for (const method of methods) {
+		const group = groups.get(method.customerId);
+		if (group) group.push(method);
+		else groups.set(method.customerId, [method]);
+	}
+	return groups;
+}
+
+function chunks<T>(all: T[]): T[][] {
+	const count = Math.ceil(all.length / IDS_A_CALL);
+	return Array.from({ length: count }, (_, index) =>
+		all.slice(index * IDS_A_CALL, (index + 1) * IDS_A_CALL),
+	);
+}
