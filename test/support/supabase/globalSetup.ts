@@ -1,0 +1,33 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { blankSupabase } from '../../../demo/supabase/cluster';
+import { startSupabase, type Supabase } from '../../../demo/supabase/startSupabase';
+import { applyMigrations } from './applyMigrations';
+import { announceCluster, migratedTemplate } from './cluster';
+import { keepForTeardown } from './running';
+
+/** Starts one throw-away cluster for the whole test run and migrates its template once. */
+export default async function globalSetup(): Promise<void> {
+	const dataDir = mkdtempSync(join(tmpdir(), 'servicetitan-sync-test-'));
+	const supabase = await startSupabase({ dataDir });
+	keepForTeardown(supabase, dataDir);
+	announceCluster(supabase);
+	await makeMigratedTemplate(supabase);
+}
+
+async function makeMigratedTemplate({ control }: Supabase): Promise<void> {
+	const { pgUrl } = await control.open({
+		name: migratedTemplate,
+		template: blankSupabase,
+		served: false,
+	});
+	const sql = postgres(pgUrl, { max: 1, onnotice: () => undefined });
+	try {
+		await applyMigrations(sql, join(__dirname, '../../../supabase/migrations'));
+	} finally {
+		// A template can be copied only while nobody is connected to it.
+		await sql.end({ timeout: 5 });
+	}
+}
