@@ -1,10 +1,7 @@
-import { RequestFailed } from '../core/failure';
+import { askedTooMuch, RequestFailed } from '../core/failure';
 import type { UpsertAnswer } from '../core/sync/run';
 import { countsOf, noCounts, type Counts } from '../core/sync/summary';
 import type { Clock, ContactRow, Contacts, SetAside, UpsertRequest } from './ports';
-
-/** The database's statement time limit struck: a smaller batch may fit. */
-const STATEMENT_TIMED_OUT = '57014';
 
 export type WriteRequest = Omit<UpsertRequest, 'batchId' | 'rows'>;
 
@@ -38,9 +35,7 @@ export async function writeRows(
 }
 
 const isTooSlow = (thrown: unknown): boolean =>
-	thrown instanceof RequestFailed &&
-	'code' in thrown.failure &&
-	thrown.failure.code === STATEMENT_TIMED_OUT;
+	thrown instanceof RequestFailed && askedTooMuch(thrown.failure);
 
 export function addCounts(a: Counts, b: Counts): Counts {
 	const sum = noCounts();

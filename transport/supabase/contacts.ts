@@ -1,0 +1,25 @@
+import { upsertAnswer } from '../../core/sync/run';
+import type { Contacts } from '../../sync/ports';
+import { read } from './answers';
+import type { CallFunction } from './connectSupabase';
+import { WHEN } from './runs';
+
+/** Writing contacts by the database's function: one call a batch, one outcome a row. */
+export const contactsOf = (call: CallFunction): Contacts => ({
+	async upsert(request) {
+		const answer = await call('servicetitan_upsert_contacts', {
+			p_workspace_id: request.workspaceId || null,
+			p_rows: request.rows,
+			p_run_id: request.runId || null,
+			p_batch_id: request.batchId,
+			p_options: {
+				link: request.link,
+				skip_without_contact_methods: request.skipWithoutContactMethods,
+				dry_run: request.dryRun,
+				finish: WHEN[request.finish],
+				workflow_id: request.workflowId,
+			},
+		});
+		return read(upsertAnswer, answer);
+	},
+});
