@@ -1,0 +1,71 @@
+import { DateTime } from 'luxon';
+
+import { RequestFailed, type Failure, type Reply, type Service } from '../core/failure';
+import { instantOfMillis, type Instant } from '../core/instant';
+import { waitBeforeRetry, type RetryPolicy } from '../core/retry';
+import type { Clock } from '../sync/ports';
+import type { HttpRequest, Send } from './http';
+import type { Pace } from './pace';
+
+/** All that asking one service takes. */
+export interface Asking {
+	service: Service;
+	send: Send;
+	/** What a reply means; `undefined` where it is what was asked for. */
+	failureOf: (reply: Reply) => Failure | undefined;
+	clock: Clock;
+	policy: RetryPolicy;
+	pace?: Pace;
+}
+
+export interface Answer {
+	reply: Reply;
+	/** The service's own time when it was asked; `undefined` where its reply carried no readable `Date`. */
+	askedAt: Instant | undefined;
+}
+
+/**
+ * Sends until the service gives what was asked for, or the rule for retries gives up.
+ * @param idempotent  whether carrying the request out twice is harmless
+ * @throws RequestFailed with the last attempt's failure
+ */
+export async function ask(
+	asking: Asking,
+	request: HttpRequest,
+	idempotent: boolean,
+): Promise<Answer> {
+	const { service, clock, policy } = asking;
+	for (let attempt = 0; ; attempt++) {
+		const outcome = await attemptOnce(asking, request);
+		if ('reply' in outcome) return outcome;
+		const { failure } = outcome;
+		const wait = waitBeforeRetry({ failure, attempt, policy, chance: clock.chance(), idempotent });
+		if (wait === undefined) throw new RequestFailed(service, failure);
+		await clock.sleep(wait);
+	}
+}
+
+async function attemptOnce(
+	{ send, failureOf, clock, pace }: Asking,
+	request: HttpRequest,
+): Promise<Answer | { failure: Failure }> {
+	const untilFree = pace?.reserve(clock.now()) ?? 0;
+	if (untilFree > 0) await clock.sleep(untilFree);
+	const sentAt = clock.now();
+	const sent = await send(request).then((reply) => ({ reply }), failureIn);
+	if ('failure' in sent) return sent;
+	const failure = failureOf(sent.reply);
+	if (failure) return { failure };
+	return { reply: sent.reply, askedAt: askedAt(sent.reply, clock.now() - sentAt) };
+}
+
+const failureIn = (thrown: unknown): { failure: Failure } => {
+	if (thrown instanceof RequestFailed) return { failure: thrown.failure };
+	throw thrown;
+};
+
+/** The reply's `Date` less the time it took: no later than when the service looked. */
+function askedAt({ headers }: Reply, tookMs: number): Instant | undefined {
+	const date = DateTime.fromHTTP(headers.date ?? '');
+	return date.isValid ? instantOfMillis(date.toMillis() - Math.max(0, tookMs)) : undefined;
+}

@@ -1,0 +1,67 @@
+import type { z, ZodTypeAny } from 'zod';
+
+import { failureOfServiceTitan } from '../core/failureOfServiceTitan';
+import { patient, type RetryPolicy } from '../core/retry';
+import type { Clock, ServiceTitan } from '../sync/ports';
+import { sendWith, type Door, type N8nContext } from './http';
+import { paceOf } from './pace';
+import type { Query } from './query';
+import { serviceTitanAccount, type Environment } from './serviceTitanAccount';
+import { callWith, type CallServiceTitan } from './serviceTitanCall';
+import { serviceTitanLists } from './serviceTitanLists';
+
+const DOOR: Door = {
+	service: 'ServiceTitan',
+	credential: 'serviceTitanOAuth2Api',
+	// ServiceTitan itself gives up after 100 seconds: this lets its own answer arrive.
+	timeLimitMs: 105_000,
+	renewsToken: true,
+};
+
+/** ServiceTitan as the runs know it, and calls of one's own. */
+export interface ServiceTitanConnection extends ServiceTitan {
+	tenantId: string;
+	environment: Environment;
+	call: CallServiceTitan;
+	/** @param answer  the form the answer must have; @param path  e.g. `customers/123` */
+	get<Schema extends ZodTypeAny>(
+		answer: Schema,
+		path: string,
+		query?: Query,
+	): Promise<z.output<Schema>>;
+	post<Schema extends ZodTypeAny>(
+		answer: Schema,
+		path: string,
+		body: object,
+	): Promise<z.output<Schema>>;
+}
+
+/**
+ * Opens ServiceTitan with the node's credential; nothing is asked yet.
+ * @param policy  how long to ride out what passes: `patient` for polls and actions, `persistent` for long runs
+ * @throws CredentialIncomplete
+ */
+export async function connectServiceTitan(
+	context: N8nContext,
+	clock: Clock,
+	policy: RetryPolicy = patient,
+): Promise<ServiceTitanConnection> {
+	const account = serviceTitanAccount(await context.getCredentials(DOOR.credential));
+	const { apiUrl, tenantId, environment } = account;
+	const call = callWith(account, {
+		service: DOOR.service,
+		send: sendWith(context, DOOR),
+		failureOf: failureOfServiceTitan,
+		clock,
+		policy,
+		pace: paceOf(clock, `${apiUrl} ${tenantId}`),
+	});
+	return {
+		...serviceTitanLists(call),
+		tenantId,
+		environment,
+		call,
+		get: async (answer, path, query) => (await call({ method: 'GET', path, query, answer })).value,
+		post: async (answer, path, body) => (await call({ method: 'POST', path, body, answer })).value,
+	};
+}

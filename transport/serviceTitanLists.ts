@@ -1,0 +1,70 @@
+import { customersContactMethod } from '../core/servicetitan/contactMethod';
+import { customer } from '../core/servicetitan/customer';
+import { exportBatchOf, pageOf } from '../core/servicetitan/page';
+import type { CustomerQuery, ServiceTitan } from '../sync/ports';
+import { contactMethodPage } from './contactMethodPage';
+import { contactMethodsOf } from './contactMethodsOf';
+import { onlyAskedFor } from './onlyAskedFor';
+import type { Query } from './query';
+import type { CallServiceTitan } from './serviceTitanCall';
+
+const customerPage = pageOf(customer);
+
+const contactMethodBatch = exportBatchOf(customersContactMethod);
+
+/** Without it, deactivated and merged customers are never seen. */
+const ACTIVE_OR_NOT = { active: 'Any' };
+
+/** The lists that the runs read. */
+export const serviceTitanLists = (call: CallServiceTitan): ServiceTitan => ({
+	customers: async (query) =>
+		await call({
+			method: 'GET',
+			path: 'customers',
+			query: customersQuery(query),
+			answer: customerPage,
+		}),
+
+	customersByIds: async (ids) => {
+		if (ids.length === 0) return { value: [], askedAt: undefined };
+		const query = { ids, pageSize: ids.length, ...ACTIVE_OR_NOT };
+		const { value, askedAt } = await call({
+			method: 'GET',
+			path: 'customers',
+			query,
+			answer: customerPage,
+		});
+		return { value: onlyAskedFor(ids, value.data, ({ id }) => id), askedAt };
+	},
+
+	contactMethodsOf: async (customerIds) => await contactMethodsOf(call, customerIds),
+
+	contactMethodExport: async (from) =>
+		await call({
+			method: 'GET',
+			path: 'export/customers/contacts',
+			query: { from, includeRecentChanges: true },
+			answer: contactMethodBatch,
+		}),
+
+	contactMethodsModified: async (query) =>
+		await call({
+			method: 'GET',
+			path: 'customers/contacts',
+			query: { ...query },
+			answer: contactMethodPage,
+		}),
+});
+
+/** `+Id` is the order in which nothing can slip past the reader while customers change. */
+const customersQuery = ({
+	excludeAccountingChanges,
+	includeTotal,
+	...query
+}: CustomerQuery): Query => ({
+	...query,
+	...ACTIVE_OR_NOT,
+	sort: '+Id',
+	includeTotal: includeTotal || undefined,
+	excludeAccountingChangesFromModifiedDateRange: excludeAccountingChanges || undefined,
+});
