@@ -6,9 +6,9 @@ import type { Clock, ServiceTitan } from '../sync/ports';
 import { sendWith, type Door, type N8nContext } from './http';
 import { paceOf } from './pace';
 import type { Query } from './query';
-import { serviceTitanAccount, type Environment } from './serviceTitanAccount';
-import { callWith, type CallServiceTitan } from './serviceTitanCall';
-import { serviceTitanLists } from './serviceTitanLists';
+import { serviceTitanAccount, type Environment } from './serviceTitan/account';
+import { callWith, type CallServiceTitan } from './serviceTitan/call';
+import { serviceTitanLists } from './serviceTitan/lists';
 
 const DOOR: Door = {
 	service: 'ServiceTitan',

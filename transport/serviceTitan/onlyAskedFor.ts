@@ -1,4 +1,4 @@
-import { RequestFailed } from '../core/failure';
+import { RequestFailed } from '../../core/failure';
 
 /**
  * The records, if all of them were asked for. ServiceTitan ignores a query it does not know: without this

@@ -1,11 +1,11 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 import type { z, ZodTypeAny } from 'zod';
 
-import type { Timed } from '../sync/ports';
-import { queryString, type Query } from './query';
-import { readAs } from './readAs';
-import { ask, type Asking } from './requests';
-import type { ServiceTitanAccount } from './serviceTitanAccount';
+import type { Timed } from '../../sync/ports';
+import { queryString, type Query } from '../query';
+import { readAs } from '../readAs';
+import { ask, type Asking } from '../requests';
+import type { ServiceTitanAccount } from './account';
 
 /** One call below `/crm/v2/tenant/{tenant}/`. */
 export interface Call<Schema extends ZodTypeAny> {

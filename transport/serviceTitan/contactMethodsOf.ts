@@ -1,11 +1,11 @@
-import { RequestFailed } from '../core/failure';
-import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
-import type { Page } from '../core/servicetitan/page';
-import { Advance } from '../core/sync/drain';
-import type { Timed } from '../sync/ports';
+import { RequestFailed } from '../../core/failure';
+import type { CustomersContactMethod } from '../../core/servicetitan/contactMethod';
+import type { Page } from '../../core/servicetitan/page';
+import { Advance } from '../../core/sync/drain';
+import type { Timed } from '../../sync/ports';
 import { contactMethodPage } from './contactMethodPage';
 import { onlyAskedFor } from './onlyAskedFor';
-import type { CallServiceTitan } from './serviceTitanCall';
+import type { CallServiceTitan } from './call';
 
 /** Ten contact methods for each of fifty customers: nearly always one page. */
 const PAGE_SIZE = 500;
