@@ -1,0 +1,29 @@
+import type { RetryPolicy } from '../../core/retry';
+import type { Ports } from '../../sync/ports';
+import type { N8nContext } from '../../transport/http';
+import { connectServiceTitan, type ServiceTitanConnection } from '../../transport/serviceTitan';
+import { connectSupabase, type CallFunction } from '../../transport/supabase/connectSupabase';
+import { contactsOf } from '../../transport/supabase/contacts';
+import { runsOf } from '../../transport/supabase/runs';
+import { parsePhone } from '../../transport/vendor/phoneNumber';
+import { systemClock } from './systemClock';
+
+export interface Connections {
+	serviceTitan: ServiceTitanConnection;
+	supabase: CallFunction;
+	ports: Ports;
+}
+
+/** Both services with the node's credentials, as the runs want them; nothing is asked yet. */
+export async function connectPorts(context: N8nContext, policy: RetryPolicy): Promise<Connections> {
+	const serviceTitan = await connectServiceTitan(context, systemClock, policy);
+	const supabase = await connectSupabase(context, systemClock, policy);
+	const ports: Ports = {
+		serviceTitan,
+		runs: runsOf(supabase),
+		contacts: contactsOf(supabase),
+		clock: systemClock,
+		parsePhone,
+	};
+	return { serviceTitan, supabase, ports };
+}
