@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * The install scripts are left out because one native build among 2,051 packages fails the whole install;
+ * with PostgreSQL as its database n8n needs none of them. `npm ci` is stricter than the lock allows: it asks
+ * for the packages of other platforms too.
+ */
+const flags = '--ignore-scripts --omit=optional --omit=peer --no-audit --no-fund'.split(' ');
+
+/**
+ * Runs npm in the folder.
+ * @throws with npm's last lines when it fails
+ */
+export function npmInstall(folder: string, more: string[] = flags): Promise<void> {
+	const { command, args } = npm();
+	const child = spawn(command, [...args, 'install', ...more], {
+		cwd: folder,
+		env: withoutOuterNpm(process.env),
+		stdio: ['ignore', 'pipe', 'pipe'],
+		shell: process.platform === 'win32' && command === 'npm',
+	});
+	let said = '';
+	const keep = (text: Buffer) => (said = (said + text).slice(-4000));
+	child.stdout.on('data', keep);
+	child.stderr.on('data', keep);
+	return new Promise((resolve, reject) => {
+		child.once('error', (cause) => reject(new Error(`npm could not be started: ${cause.message}`)));
+		child.once('close', (code, signal) =>
+			code === 0
+				? resolve()
+				: reject(new Error(`npm install ended with ${signal ?? code}. Its last lines:\n${said}`)),
+		);
+	});
+}
+
+/** The npm that runs us, where there is one: it is the one that is known to work here. */
+function npm(): { command: string; args: string[] } {
+	const running = process.env.npm_execpath;
+	return running?.endsWith('.js')
+		? { command: process.execPath, args: [running] }
+		: { command: 'npm', args: [] };
+}
+
+/** `npm start` hands its own folder and flags on in variables; an npm for another folder must not inherit them. */
+function withoutOuterNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	const outer =
+		/^npm_(package_|lifecycle_|command$|config_local_prefix$|config_prefix$|config_ignore_scripts$)/;
+	return Object.fromEntries(Object.entries(env).filter(([name]) => !outer.test(name)));
+}
+
+/** How many of the top-level packages lie unpacked in the folder, and how many there will be. */
+export function unpacked(folder: string): string {
+	const lock: unknown = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+	const names = Object.keys((lock as { packages?: object }).packages ?? {});
+	const modules = join(folder, 'node_modules');
+	if (!existsSync(modules)) return 'npm is reading the list of packages';
+	const there = new Set(readdirSync(modules));
+	const top = names.filter((name) => name.lastIndexOf('node_modules/') === 0);
+	const done = top.filter(
+		(name) =>
+			there.has(name.slice('node_modules/'.length).split('/')[0] ?? '') &&
+			existsSync(join(folder, name, 'package.json')),
+	);
+	return `${done.length} of about ${top.length} packages unpacked`;
+}

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readExecutionData, type ExecutionData } from './executionData';
+import { publish } from './publish';
+import { openSession, type Call, type Owner } from './session';
+
+export interface Workflow {
+	id?: string;
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+	[more: string]: unknown;
+}
+
+export interface WorkflowNode {
+	id: string;
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	[more: string]: unknown;
+}
+
+export interface Execution {
+	id: string;
+	workflowId: string;
+	status: 'new' | 'running' | 'waiting' | 'success' | 'error' | 'canceled' | 'crashed' | 'unknown';
+	mode: 'trigger' | 'manual' | 'error' | 'webhook' | 'integrated' | 'internal' | 'retry' | 'cli';
+	startedAt: string;
+	stoppedAt: string | null;
+}
+
+const settled = ['success', 'error', 'canceled', 'crashed'];
+
+/** The parts of n8n's REST API that the demo and the tests use, as the person in the browser uses it. */
+export class N8nClient {
+	private constructor(
+		readonly url: string,
+		/** Anything else below `/rest`, e.g. `call('GET', '/credentials')`. */
+		readonly call: Call,
+	) {}
+
+	/** Logs in; makes the owner on a fresh n8n. */
+	static async connect(url: string, owner: Owner): Promise<N8nClient> {
+		return new N8nClient(url, await openSession(url, owner));
+	}
+
+	/** Creates the workflow, or lays this content over the one with its id. It is not live until published. */
+	async saveWorkflow(
+		workflow: Workflow & { id: string },
+	): Promise<{ id: string; versionId: string }> {
+		const { data } = await this.call<{ data: Array<{ id: string }> }>('GET', '/workflows').then(
+			(list) => (Array.isArray(list) ? { data: list as Array<{ id: string }> } : list),
+		);
+		const there = data.some(({ id }) => id === workflow.id);
+		return there
+			? await this.call('PATCH', `/workflows/${workflow.id}?forceSave=true`, workflow)
+			: await this.call('POST', '/workflows', workflow);
+	}
+
+	publish(workflowId: string, versionId: string): Promise<void> {
+		return publish(this.call, workflowId, versionId);
+	}
+
+	async unpublish(workflowId: string): Promise<void> {
+		await this.call('POST', `/workflows/${workflowId}/deactivate`, {});
+	}
+
+	/** Newest first. */
+	async executions(workflowId: string, limit = 20): Promise<Execution[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.call<{ results: Execution[] }>(
+			'GET',
+			`/executions?filter=${filter}&limit=${limit}`,
+		);
+		return results;
+	}
+
+	async execution(id: string): Promise<Execution & { data: ExecutionData }> {
+		const found = await this.call<Execution & { data: string }>('GET', `/executions/${id}`);
+		return { ...found, data: readExecutionData(found.data) };
+	}
+
+	/** Runs a workflow as the Execute Workflow button does, and waits for its end. */
+	async runByHand(
+		workflowId: string,
+		trigger: string,
+	): Promise<Execution & { data: ExecutionData }> {
+		const { executionId } = await this.call<{ executionId: string }>(
+			'POST',
+			`/workflows/${workflowId}/run`,
+			{ triggerToStartFrom: { name: trigger } },
+		);
+		return this.finished(executionId);
+	}
+
+	/** Waits until an execution has come to its end, whatever that is. */
+	async finished(id: string, patience = 120_000): Promise<Execution & { data: ExecutionData }> {
+		const until = Date.now() + patience;
+		for (;;) {
+			const execution = await this.execution(id);
+			if (settled.includes(execution.status)) return execution;
+			if (Date.now() > until)
+				throw new Error(`Execution ${id} is still ${execution.status} after ${patience / 1000} s.`);
+			await sleep(150);
+		}
+	}
+}
