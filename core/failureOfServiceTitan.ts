@@ -18,7 +18,8 @@ export function failureOfServiceTitan(reply: Reply): Failure | undefined {
 	if (status === 403) return { kind: 'denied', detail };
 	if (status === 404) return { kind: isRecordsAnswer(body) ? 'missing' : 'misdirected', detail };
 	if (status === 409) return { kind: 'conflict', detail };
-	if (status < 400) return { kind: 'malformed', detail };
+	// Neither service redirects: the address is another site's.
+	if (status < 400) return { kind: 'misdirected', detail };
 	return refused(reply, detail);
 }
 

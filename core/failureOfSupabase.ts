@@ -60,7 +60,8 @@ function byStatus(reply: Reply, detail: string): Failure {
 	if (status === 404)
 		return code ? { kind: 'missing', detail, code } : { kind: 'misdirected', detail };
 	if (status === 409) return { kind: 'conflict', ...coded };
-	if (status < 400) return { kind: 'malformed', detail };
+	// Neither service redirects: the address is another site's.
+	if (status < 400) return { kind: 'misdirected', detail };
 	return { kind: 'rejected', ...coded, status };
 }
 

@@ -1,0 +1,11 @@
+import type { ContactMethod } from '../servicetitan/contactMethod';
+
+export const isOfType = ({ type }: ContactMethod, wanted: string): boolean =>
+	type?.toLowerCase() === wanted.toLowerCase();
+
+/**
+ * A customer's contact methods in the order in which they were entered, removed ones left out. Ids never change,
+ * while a modification date does with every remark: by date, an edit to another number would change the contact.
+ */
+export const inStableOrder = (methods: ContactMethod[]): ContactMethod[] =>
+	methods.filter(({ active }) => active !== false).sort((a, b) => a.id - b.id);

@@ -1,0 +1,40 @@
+import type { Address, Customer } from '../servicetitan/customer';
+
+/**
+ * What we keep of a customer under `metadata.custom_fields`, by our own names. What ServiceTitan did not send
+ * has no key here and is left alone; null takes the key out of the database.
+ */
+export const customFieldsOf = (customer: Customer): Record<string, unknown> =>
+	withoutUndefined({
+		customerType: customer.type,
+		balance: customer.balance,
+		address: customer.address && addressOf(customer.address),
+		tags: customer.tagTypeIds && inOrder(customer.tagTypeIds),
+		doNotMail: customer.doNotMail,
+		doNotService: customer.doNotService,
+		taxExempt: customer.taxExempt,
+		nationalAccount: customer.nationalAccount,
+		active: mergedToOf(customer) ? false : customer.active,
+		mergedTo: mergedToOf(customer),
+		customerCreatedOn: customer.createdOn,
+	});
+
+/** Still in use: neither deactivated nor merged into another one. */
+export const isActive = (customer: Customer): boolean =>
+	customer.active !== false && !mergedToOf(customer);
+
+/** The customer it was merged into; ids begin at 1, so 0 is nobody. */
+const mergedToOf = ({ mergedToId }: Customer): number | null | undefined =>
+	mergedToId === 0 ? null : mergedToId;
+
+const LINES = ['street', 'unit', 'city', 'state', 'zip', 'country'] as const;
+
+/** Always the same six keys, an empty one null, so that an address compares equal to itself. */
+const addressOf = (address: Address): Record<string, string | null> =>
+	Object.fromEntries(LINES.map((line) => [line, address[line]?.trim() || null]));
+
+/** Tags are a set: the order in which they come means nothing and must not look like a change. */
+const inOrder = (ids: number[]): number[] => [...new Set(ids)].sort((a, b) => a - b);
+
+const withoutUndefined = (fields: Record<string, unknown>): Record<string, unknown> =>
+	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
