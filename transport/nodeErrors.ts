@@ -1,0 +1,96 @@
+import type { Failure as DeclaredFailure, INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { ZodError } from 'zod';
+
+import { RequestFailed, type Failure, type FailureKind } from '../core/failure';
+import { Refused } from '../core/sync/refusal';
+import { withoutSecrets } from '../core/withoutSecrets';
+import { sentenceOfRefusal } from './refusals';
+import { sentenceFor } from './sentenceFor';
+import { CredentialIncomplete } from './serviceTitan/account';
+import type { Sentence } from './words/sentence';
+
+export { sentenceFor };
+
+/** The one place where what went wrong becomes what the user reads on the canvas. */
+export function toNodeError(
+	node: INode,
+	thrown: unknown,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
+	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) return thrown;
+	if (thrown instanceof RequestFailed) return ofService(node, thrown, itemIndex);
+	if (thrown instanceof Refused) return ofOperation(node, sentenceOfRefusal(thrown), { itemIndex });
+	if (thrown instanceof CredentialIncomplete)
+		return ofOperation(node, thrown, { itemIndex, failure: { cause: 'credential-invalid' } });
+	if (thrown instanceof ZodError) return ofOperation(node, wrongForm(thrown), { itemIndex });
+	const message = thrown instanceof Error ? thrown.message : String(thrown);
+	return new NodeOperationError(node, withoutSecrets(message), { itemIndex });
+}
+
+function ofService(node: INode, { failure, service }: RequestFailed, itemIndex?: number) {
+	const { message, description } = sentenceFor(failure, service);
+	// The second argument ends up in the execution record: nothing but words may be in it.
+	return new NodeApiError(
+		node,
+		{ message },
+		{
+			message,
+			description,
+			itemIndex,
+			httpCode: httpCodeOf(failure),
+			failure: declared(failure),
+		},
+	);
+}
+
+const ofOperation = (
+	node: INode,
+	{ message, description }: Sentence,
+	more: { itemIndex?: number; failure?: DeclaredFailure },
+) => new NodeOperationError(node, message, { description, ...more });
+
+/**
+ * n8n's own word for why a poll failed, by which it waits longer or not. Hosts that do not know it ignore it.
+ * Without one n8n takes the failure for one that may pass.
+ */
+const causes: Record<FailureKind, DeclaredFailure['cause'] | undefined> = {
+	throttled: 'rate-limited',
+	unavailable: 'temporarily-unavailable',
+	interrupted: 'temporarily-unavailable',
+	malformed: 'temporarily-unavailable',
+	expired: 'credential-invalid',
+	denied: 'credential-invalid',
+	misdirected: 'configuration-invalid',
+	missing: 'configuration-invalid',
+	conflict: undefined,
+	rejected: undefined,
+};
+
+function declared(failure: Failure): DeclaredFailure | undefined {
+	const cause = causes[failure.kind];
+	if (cause === undefined) return undefined;
+	const wait = 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
+	return wait ? ({ cause, retryAfterMs: wait } as DeclaredFailure) : { cause };
+}
+
+const httpCodes: Partial<Record<FailureKind, string>> = {
+	throttled: '429',
+	expired: '401',
+	denied: '403',
+	misdirected: '404',
+	missing: '404',
+	conflict: '409',
+	rejected: '400',
+};
+
+const httpCodeOf = (failure: Failure): string | undefined =>
+	'status' in failure && failure.status ? String(failure.status) : httpCodes[failure.kind];
+
+const wrongForm = ({ issues }: ZodError): Sentence => ({
+	message: 'What this node was given does not have the form it needs',
+	description: issues
+		.slice(0, 5)
+		.map(({ path, message }) => `${path.join('.') || 'value'}: ${message}`)
+		.join('; '),
+});
