@@ -1,0 +1,63 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { toNodeError } from '../../transport/nodeErrors';
+import { searchWorkspaces } from '../shared/workspaceField';
+import { FirstPolls } from './firstPoll';
+import { poll } from './poll';
+import { properties } from './properties';
+import { sample } from './sample';
+import { readSettings } from './settings';
+
+const firstPolls = new FirstPolls();
+
+export class ServiceTitanTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ServiceTitan Trigger',
+		name: 'serviceTitanTrigger',
+		icon: {
+			light: 'file:../../icons/servicetitan.svg',
+			dark: 'file:../../icons/servicetitan.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ { created: "Customer created", updated: "Customer updated" }[$parameter["triggerOn"]] ?? "Customer created or updated" }}',
+		description: 'Starts the workflow when a customer is created or changed in ServiceTitan',
+		defaults: { name: 'ServiceTitan Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'serviceTitanOAuth2Api', required: true },
+			{
+				name: 'supabaseSyncApi',
+				required: true,
+				displayOptions: { show: { cursorStore: ['supabase'] } },
+			},
+		],
+		properties,
+	};
+
+	methods = { listSearch: { searchWorkspaces } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const trigger = `${this.getWorkflow().id ?? ''} ${this.getNode().id}`;
+		const manual = this.getMode() === 'manual';
+		const first = !manual && firstPolls.begin(this);
+		try {
+			const settings = readSettings(this);
+			const items = manual ? await sample(this, settings) : await poll(this, settings);
+			firstPolls.succeeded(trigger);
+			return items;
+		} catch (failure) {
+			if (firstPolls.forgives(trigger, first, failure)) return null;
+			throw toNodeError(this.getNode(), failure);
+		}
+	}
+}
