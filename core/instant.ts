@@ -8,43 +8,71 @@ import { z } from 'zod';
 export type Instant = string;
 
 const DIGITS = 7;
+const TICKS_PER_SECOND = 10_000_000n;
+const TICKS_PER_MILLI = 10_000n;
 
-/** Any ISO 8601 text with an offset, brought to the form above; what is no such text is refused. */
+/** A whole date, and a time of day or none. Luxon alone would take "20:35" too, and read it by today's date. */
+const DATE_AND_TIME =
+	/^(?<date>\d{4}-\d\d-\d\d)(?:[T ](?<time>\d\d:\d\d(?::\d\d)?)(?:(?<=:\d\d:\d\d)[.,](?<fraction>\d+))?\s?(?<offset>Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+
+/** Any ISO 8601 date and time, brought to the form above; what is no such text is refused. */
 export const instant = z.string().transform((text, context): Instant => {
 	const parsed = parseInstant(text);
 	if (parsed) return parsed;
-	context.addIssue({ code: z.ZodIssueCode.custom, message: `"${text}" is no date and time` });
+	const shown = text.length > 40 ? `${text.slice(0, 39)}…` : text;
+	context.addIssue({ code: z.ZodIssueCode.custom, message: `"${shown}" is no date and time` });
 	return z.NEVER;
 });
 
 /** @returns the instant, or `undefined` where the text is no date and time; without an offset it is UTC */
 export function parseInstant(text: string): Instant | undefined {
-	const moment = DateTime.fromISO(text.trim().replace(' ', 'T'), { zone: 'utc' });
-	if (!moment.isValid) return undefined;
-	const fraction = /[.,](\d+)/.exec(text)?.[1] ?? '';
-	return withFraction(moment, fraction);
+	const parts = DATE_AND_TIME.exec(text.trim())?.groups;
+	if (!parts) return undefined;
+	const { date = '', time = '00:00', fraction = '', offset = 'Z' } = parts;
+	const moment = DateTime.fromISO(`${date}T${time}${offset.toUpperCase()}`, { zone: 'utc' });
+	if (!moment.isValid || !hasFourDigitYear(moment)) return undefined;
+	// Nearly all come like this, by the ten thousand; the detour over the calendar would double their cost.
+	if (/^z$/i.test(offset) && !time.startsWith('24'))
+		return joined(`${date}T${time.padEnd(8, ':00')}`, fraction);
+	return joined(secondsOf(moment), fraction);
 }
 
-const withFraction = (moment: DateTime, fraction: string): Instant =>
-	`${moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss")}.${fraction.slice(0, DIGITS).padEnd(DIGITS, '0')}Z`;
+/** Beyond these, text no longer compares like time. */
+const hasFourDigitYear = ({ year }: DateTime): boolean => year >= 0 && year <= 9999;
 
-/** @param ms milliseconds since 1970 */
+const secondsOf = (moment: DateTime): string => moment.toFormat("yyyy-MM-dd'T'HH:mm:ss");
+
+const joined = (seconds: string, fraction: string): Instant =>
+	`${seconds}.${fraction.slice(0, DIGITS).padEnd(DIGITS, '0')}Z`;
+
+/**
+ * @param ms  milliseconds since 1970, of the years 0 to 9999
+ * @throws RangeError where they are no such number
+ */
 export const instantOfMillis = (ms: number): Instant => {
 	const moment = DateTime.fromMillis(Math.floor(ms), { zone: 'utc' });
-	return withFraction(moment, String(moment.millisecond).padStart(3, '0'));
+	if (!moment.isValid || !hasFourDigitYear(moment)) throw new RangeError(`${ms} is no moment`);
+	return joined(secondsOf(moment), String(moment.millisecond).padStart(3, '0'));
 };
 
 /** @returns milliseconds since 1970, digits beyond them cut */
 export const millisOf = (moment: Instant): number =>
 	DateTime.fromISO(moment, { zone: 'utc' }).toMillis();
 
-/** The instant `seconds` earlier; digits below a millisecond are kept. */
+/** The instant `seconds` earlier, later where they are negative; exact to the seventh digit. */
 export function secondsBefore(moment: Instant, seconds: number): Instant {
-	const earlier = DateTime.fromISO(moment, { zone: 'utc' }).minus({ seconds });
-	return withFraction(
-		earlier,
-		Number.isInteger(seconds) ? moment.slice(20, -1) : String(earlier.millisecond).padStart(3, '0'),
-	);
+	const ticks = ticksOf(moment) - BigInt(Math.round(seconds * Number(TICKS_PER_SECOND)));
+	return instantOfTicks(ticks);
+}
+
+/** Ticks of 100 nanoseconds since 1970: what the seven digits count. */
+const ticksOf = (moment: Instant): bigint =>
+	BigInt(millisOf(moment)) * TICKS_PER_MILLI + BigInt(moment.slice(-5, -1));
+
+function instantOfTicks(ticks: bigint): Instant {
+	const beyondMillis = ((ticks % TICKS_PER_MILLI) + TICKS_PER_MILLI) % TICKS_PER_MILLI;
+	const millis = instantOfMillis(Number((ticks - beyondMillis) / TICKS_PER_MILLI));
+	return `${millis.slice(0, -5)}${String(beyondMillis).padStart(4, '0')}Z`;
 }
 
 export const earliest = (a: Instant, b: Instant): Instant => (a < b ? a : b);

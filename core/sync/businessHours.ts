@@ -15,14 +15,14 @@ export const weekdays = [
 
 export type Weekday = (typeof weekdays)[number];
 
+const twoDigits = (part: string | number): string => String(part).padStart(2, '0');
+
 /** "6:00", "06:00" and, as databases write it, "06:00:00". */
 const timeOfDay = z
 	.string()
 	.trim()
 	.regex(/^([01]?\d|2[0-3]):[0-5]\d(:\d\d(\.\d+)?)?$/, 'is no time of day between 00:00 and 23:59')
-	.transform((text) =>
-		text.padStart(text.indexOf(':') === 1 ? text.length + 1 : 0, '0').slice(0, 5),
-	);
+	.transform((text) => text.split(':', 2).map(twoDigits).join(':'));
 
 /** "monday", "Mon", or 1 for Monday to 7 for Sunday. */
 const weekday = z.union([z.string(), z.number()]).transform((day, context): Weekday => {
@@ -89,7 +89,7 @@ export function isOpen(hours: BusinessHoursInput, now: Instant | number): boolea
 	const { from, to, days, timezone: zone } = readBusinessHours(hours);
 	if (zone === undefined) throw new BusinessHoursUnreadable(['no time zone is given']);
 	const local = wallClock(now, zone);
-	const minute = local.toFormat('HH:mm');
+	const minute = `${twoDigits(local.hour)}:${twoDigits(local.minute)}`;
 	const onDay = (day: DateTime): boolean => days.includes(weekdayOf(day));
 	if (from <= to) return onDay(local) && from <= minute && minute <= to;
 	return (minute >= from && onDay(local)) || (minute <= to && onDay(local.minus({ days: 1 })));
