@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const root = join(__dirname, '../../..');
+
+export const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** The folders that are shipped; everything else serves those who work on them. */
+export const shippedFolders = ['core', 'sync', 'transport', 'nodes', 'credentials'];
+
+/** Every file that is committed or about to be, by its path from the root. */
+export function files(): string[] {
+	const output = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], {
+		cwd: root,
+		encoding: 'utf8',
+	});
+	const paths = new Set(output.split('\0').filter((path) => path && existsSync(join(root, path))));
+	return [...paths].sort();
+}
+
+export const shippedSources = (): string[] =>
+	files().filter((path) => path.endsWith('.ts') && shippedFolders.includes(folderOf(path)));
+
+/** The first folder of a path. */
+export const folderOf = (path: string): string => path.split('/')[0] ?? '';
+
+interface Manifest extends Record<string, unknown> {
+	name: string;
+	version: string;
+	n8n: { nodes: string[]; credentials: string[]; strict?: boolean; n8nNodesApiVersion?: number };
+}
+
+export const manifest = JSON.parse(read('package.json')) as Manifest;

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join, relative } from 'node:path';
+
+import { buildAndPack } from './buildAndPack';
+import { files, folderOf, manifest, root } from './checkout';
+
+/** The package as npm would publish it, unpacked where n8n would install it. */
+export interface Packed {
+	/** Where its package.json lies; beside it is only what n8n itself brings. */
+	folder: string;
+	/** Its files, by their paths inside it, sorted. */
+	files: string[];
+}
+
+const notForTheBuild = [
+	'.ci',
+	'.github',
+	'bench',
+	'demo',
+	'docs',
+	'simulator',
+	'test',
+	'workflows',
+];
+
+/**
+ * Builds and packs once for all test files: in a copy of the checkout, so that nothing old in `dist` gets in
+ * and nobody who uses `dist` meanwhile is disturbed. The copy is named by what is in it.
+ */
+export function packed(): Packed {
+	const sources = files().filter((path) => !notForTheBuild.includes(folderOf(path)));
+	const place = join(tmpdir(), `${manifest.name}-${userInfo().username}-${fingerprint(sources)}`);
+	if (!existsSync(place)) make(sources, place);
+	const folder = join(place, 'host', 'node_modules', manifest.name);
+	return { folder, files: filesBelow(folder).map((path) => relative(folder, path)) };
+}
+
+function fingerprint(sources: string[]): string {
+	const hash = createHash('sha256');
+	for (const path of sources) hash.update(`${path}\0`).update(readFileSync(join(root, path)));
+	return hash.digest('hex').slice(0, 16);
+}
+
+/** It grows under another name, so that a folder of that name is complete. */
+function make(sources: string[], place: string): void {
+	const growing = mkdtempSync(`${place}.`);
+	try {
+		buildAndPack(sources, growing);
+		if (!existsSync(place)) renameSync(growing, place);
+	} finally {
+		rmSync(growing, { recursive: true, force: true });
+	}
+}
+
+function filesBelow(folder: string): string[] {
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name))
+		.sort();
+}

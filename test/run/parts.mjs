@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { root, run } from './child.mjs';
+import { jestProject } from './jestProject.mjs';
+import { notRun, tallyOfDemo } from './tally.mjs';
+
+const inCi = process.env.CI === 'true';
+
+/** What this machine has and lacks for a real n8n, see hostN8n.ts. */
+const hostN8n = () => {
+	const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
+	const script = join(root, 'test/run/hostN8n.ts');
+	return JSON.parse(execFileSync(process.execPath, [tsx, script], { encoding: 'utf8' }));
+};
+
+async function mainJobOnRealN8n() {
+	const { missing } = hostN8n();
+	if (missing.length > 0) return notRun(missing.join(' '));
+	const args = ['start', '--silent', '--', '--once', '--json'];
+	const { code, output } = await run('npm', args, { minutes: 40, keepOutput: true });
+	return tallyOfDemo(output, code);
+}
+
+async function testsOnRealN8n() {
+	const { missing } = hostN8n();
+	if (!existsSync('/usr/bin/chromium')) missing.push('There is no chromium to look with.');
+	return missing.length > 0 ? notRun(missing.join(' ')) : jestProject('n8n', { minutes: 40 });
+}
+
+/** n8n itself runs on Node 24 or later, and brings one; the rest of this repository runs on Node 20, too. */
+async function unitOnNewerNode() {
+	const { node } = hostN8n();
+	if (!node)
+		return notRun('n8n, which brings Node 24, is not installed yet: `npm start` installs it.');
+	return jestProject('unit', { minutes: 10, node });
+}
+
+const hasTests = (folder) =>
+	readdirSync(join(root, folder), { recursive: true }).some((file) => file.endsWith('.test.ts'));
+
+/** What `npm test` consists of, in its order. `name` is what `npm test -- <name>` calls it. */
+export const parts = [
+	{
+		name: 'unit',
+		title: `Decisions, runs and shells, in memory (Node ${process.versions.node})`,
+		run: () => jestProject('unit', { minutes: 10 }),
+	},
+	{
+		name: 'integration',
+		title: 'Simulator and embedded Supabase',
+		run: () => jestProject('integration', { minutes: 20 }),
+	},
+	{
+		name: 'package',
+		title: 'The package as it would be published',
+		run: () => jestProject('package', { minutes: 15 }),
+	},
+	{ name: 'n8n', title: 'The main job on a real n8n', run: mainJobOnRealN8n },
+	{
+		name: 'n8n',
+		title: 'Tests on a real n8n',
+		run: testsOnRealN8n,
+		exists: () => hasTests('test/n8n'),
+	},
+	{ name: 'node24', title: 'Unit tests on the Node of n8n', run: unitOnNewerNode, byDefault: inCi },
+];
