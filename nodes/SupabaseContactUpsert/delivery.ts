@@ -1,0 +1,95 @@
+import type { ContactRow, RowOutcome, SetAside } from '../../core/contact/contactRow';
+import type { UpsertAnswer } from '../../core/sync/run';
+import { noCounts } from '../../core/sync/summary';
+import type { UpsertRequest } from '../../sync/ports';
+import { addCounts, writeRows } from '../../sync/writeRows';
+import type { Clock, Contacts } from '../../sync/ports';
+import type { Entry } from './entry';
+import type { Settings } from './settings';
+
+/** Items that belong together: one workspace, one run, written or only shown. */
+export interface Delivery {
+	workspaceId: string;
+	runId: string;
+	dryRun: boolean;
+	entries: Entry[];
+}
+
+/** Nearly always one: several where a workflow merges the items of several workspaces. */
+export function deliveriesOf(entries: Entry[], settings: Settings): Delivery[] {
+	const deliveries = new Map<string, Delivery>();
+	for (const entry of entries) {
+		const dryRun = settings.dryRun || entry.sample;
+		const { workspaceId, runId } = entry;
+		const key = JSON.stringify([workspaceId, runId, dryRun]);
+		const delivery = deliveries.get(key) ?? { workspaceId, runId, dryRun, entries: [] };
+		delivery.entries.push(entry);
+		deliveries.set(key, delivery);
+	}
+	return [...deliveries.values()];
+}
+
+export interface Delivered {
+	delivery: Delivery;
+	/** By item index; an item without a row failed here already. */
+	outcomes: Map<number, RowOutcome>;
+	answer: UpsertAnswer;
+}
+
+/** Writes one delivery in batches; the last one ends the run, if it is to end here. */
+export async function deliver(
+	ports: { contacts: Contacts; clock: Clock },
+	delivery: Delivery,
+	{ settings, workflowId }: { settings: Settings; workflowId: string },
+): Promise<Delivered> {
+	const outcomes = new Map<number, RowOutcome>();
+	const readable = delivery.entries.filter(hasRow);
+	let answer: UpsertAnswer = { rows: [], counts: noCounts() };
+	for (let start = 0; start < readable.length; start += settings.batchSize) {
+		const batch = readable.slice(start, start + settings.batchSize);
+		const last = start + settings.batchSize >= readable.length;
+		const part = await writeRows(
+			ports,
+			batch.map(({ row }) => row),
+			{
+				...requestOf(delivery, settings, workflowId),
+				finish: last ? finishOf(delivery, settings) : 'never',
+			},
+		);
+		batch.forEach(({ index }, at) => outcomes.set(index, part.rows[at] ?? LOST));
+		answer = { ...part, rows: [], counts: addCounts(answer.counts, part.counts) };
+	}
+	for (const { index, unreadable } of delivery.entries) {
+		if (unreadable) outcomes.set(index, { crm_id: '', outcome: 'failed', reason: unreadable });
+	}
+	return { delivery, outcomes, answer };
+}
+
+/** Cannot be: the database answers every row. Said rather than passed over, should it ever happen. */
+const LOST: RowOutcome = {
+	crm_id: '',
+	outcome: 'failed',
+	reason: 'Supabase gave no answer for it',
+};
+
+const hasRow = (entry: Entry): entry is Entry & { row: ContactRow | SetAside } =>
+	entry.row !== undefined;
+
+const requestOf = (
+	{ workspaceId, runId, dryRun }: Delivery,
+	{ link, skipWithoutContactMethods }: Settings,
+	workflowId: string,
+): Omit<UpsertRequest, 'batchId' | 'rows' | 'finish'> => ({
+	workspaceId: workspaceId || null,
+	runId: dryRun ? null : runId || null,
+	link,
+	skipWithoutContactMethods,
+	dryRun,
+	// Items that lost their run while one of this workflow's is open are refused; a look writes nothing.
+	workflowId: dryRun ? null : workflowId,
+});
+
+function finishOf({ runId, dryRun }: Delivery, { finish }: Settings): UpsertRequest['finish'] {
+	if (runId === '' || dryRun) return 'never';
+	return finish === 'afterThisBatch' ? 'now' : finish;
+}

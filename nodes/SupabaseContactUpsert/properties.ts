@@ -1,0 +1,115 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const RUN_HINT =
+	"Comes with each item of ServiceTitan Trigger; leave it as it is when the trigger's items arrive here";
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Workspace ID',
+		name: 'workspaceId',
+		type: 'string',
+		default: '={{ $json.sync?.workspaceId }}',
+		placeholder: 'e.g. 45963',
+		description: 'Whose contacts are written',
+		hint: RUN_HINT,
+	},
+	{
+		displayName: 'Run ID',
+		name: 'runId',
+		type: 'string',
+		default: '={{ $json.sync?.runId }}',
+		description: 'The run that each customer belongs to. Empty for items that come from elsewhere.',
+		hint: RUN_HINT,
+	},
+	{
+		displayName: 'Additional Columns',
+		name: 'additionalColumns',
+		type: 'resourceMapper',
+		default: { mappingMode: 'defineBelow', value: null },
+		noDataExpression: true,
+		description:
+			'Further columns of contacts to fill. Columns that are not mapped are never touched.',
+		typeOptions: {
+			resourceMapper: {
+				resourceMapperMethod: 'contactColumns',
+				mode: 'add',
+				fieldWords: { singular: 'column', plural: 'columns' },
+				addAllFields: false,
+				supportAutoMap: false,
+				noFieldsError: 'The table contacts has no further columns',
+			},
+		},
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Batch Size',
+				name: 'batchSize',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 5000 },
+				default: 1000,
+				description: 'How many customers go to Supabase in one call',
+			},
+			{
+				displayName: 'Dry Run',
+				name: 'dryRun',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to show what would be written and write nothing',
+			},
+			{
+				displayName: 'Finish Run',
+				name: 'finishRun',
+				type: 'options',
+				options: [
+					{
+						name: 'After This Batch',
+						value: 'afterThisBatch',
+						description: 'Customers that have not arrived are left out on purpose',
+					},
+					{
+						name: 'Never',
+						value: 'never',
+						description: 'Another node ends the run: ServiceTitan Sync, Finish Run',
+					},
+					{
+						name: 'When All Arrived',
+						value: 'whenAllArrived',
+						description: 'The cursor moves once every customer of the run was written',
+					},
+				],
+				default: 'whenAllArrived',
+				description: 'When the run ends and its cursor moves',
+			},
+			{
+				displayName: 'Link Manual Contacts',
+				name: 'linkManualContacts',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether a contact that was typed in by hand becomes the customer whose phone or e-mail it has, where both are the only ones with it',
+			},
+			{
+				displayName: 'Skip Without Contact Methods',
+				name: 'skipWithoutContactMethods',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether a customer with neither phone nor e-mail gets no new contact; one that is there is updated all the same',
+			},
+			{
+				displayName: 'Write When',
+				name: 'writeWhen',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to write this customer. Use an expression here to leave customers out on purpose: a Filter before this node would keep the run waiting for them.',
+			},
+		],
+	},
+];
