@@ -9,6 +9,7 @@ import type { ReadRequest } from './readChanges';
 export interface RunRequest extends Omit<StartRequest, 'runId' | 'mode'>, ReadSettings {
 	/** Where to begin while there is no cursor. */
 	startFrom?: Instant;
+	includeContacts: boolean;
 }
 
 /**
@@ -17,27 +18,31 @@ export interface RunRequest extends Omit<StartRequest, 'runId' | 'mode'>, ReadSe
  * @throws Refused when another run goes on, the sync is switched off, or the claim is not ours to make
  */
 export async function withRun<T>(
-	{ runs, clock }: Pick<Ports, 'runs' | 'clock'>,
+	{ runs, clock, inWords }: Pick<Ports, 'runs' | 'clock' | 'inWords'>,
 	request: RunRequest,
 	work: (run: StartedRun, key: RunKey) => Promise<T>,
 ): Promise<T> {
-	const {
-		startFrom: _,
-		lookbackSeconds: __,
-		pageSize: ___,
-		excludeAccountingChanges: ____,
-		...claim
-	} = request;
-	const started = await runs.start({ ...claim, runId: clock.newId(), mode: 'incremental' });
+	const started = await runs.start(claimOf(request, clock.newId()));
 	const key = { workspaceId: started.workspace_id, runId: started.run_id };
 	try {
 		refuseBadCursor(started);
 		return await work(started, key);
 	} catch (failure) {
-		await recordFailure(runs, key, failure);
+		await recordFailure(runs, key, { kind: kindOf(failure), words: inWords(failure) });
 		throw failure instanceof Error ? failure : new Error(String(failure));
 	}
 }
+
+const claimOf = (request: RunRequest, runId: string): StartRequest => ({
+	runId,
+	mode: 'incremental',
+	workspaceId: request.workspaceId,
+	source: request.source,
+	consumer: request.consumer,
+	tenantId: request.tenantId,
+	environment: request.environment,
+	leaseMinutes: request.leaseMinutes,
+});
 
 function refuseBadCursor({ cursor, now, initial_sync_completed, workspace_id }: StartedRun): void {
 	if (cursor !== null && isInFuture(cursor, now)) {
@@ -50,13 +55,13 @@ function refuseBadCursor({ cursor, now, initial_sync_completed, workspace_id }: 
 }
 
 /** Best effort: the failure itself matters more than its record, and the lease gives the run up anyway. */
-async function recordFailure(runs: Runs, key: RunKey, failure: unknown): Promise<void> {
+async function recordFailure(
+	runs: Runs,
+	key: RunKey,
+	{ kind, words }: { kind: string; words: string },
+): Promise<void> {
 	try {
-		await runs.fail(
-			key,
-			kindOf(failure),
-			failure instanceof Error ? failure.message : String(failure),
-		);
+		await runs.fail(key, kind, words);
 	} catch (unrecorded) {
 		if (unrecorded instanceof Refused || unrecorded instanceof RequestFailed) return;
 		throw unrecorded instanceof Error ? unrecorded : new Error(String(unrecorded));
@@ -79,4 +84,5 @@ export const readRequestOf = (started: StartedRun, request: RunRequest): ReadReq
 	lookbackSeconds: request.lookbackSeconds,
 	pageSize: request.pageSize,
 	excludeAccountingChanges: request.excludeAccountingChanges,
+	includeContacts: request.includeContacts,
 });

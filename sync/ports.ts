@@ -139,6 +139,8 @@ export interface Ports {
 	contacts: Contacts;
 	clock: Clock;
 	parsePhone: ParsePhone;
+	/** What happened and what to do, for the history of runs: never a secret. */
+	inWords: (failure: unknown) => string;
 }
 
 export type { ContactRow, SetAside };

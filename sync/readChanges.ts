@@ -28,6 +28,8 @@ export interface ReadRequest extends Opening {
 	delivered: Delivered;
 	/** Customers that could not be written before. */
 	retries: string[];
+	/** False: nobody wants phones and e-mails, so neither they nor their changes are read. */
+	includeContacts: boolean;
 	/** The database's time: no run starts later than this. */
 	databaseNow: Instant;
 }
@@ -57,7 +59,7 @@ export async function* readChanges(
 	const reading: Reading = {
 		serviceTitan,
 		request,
-		snapshots: new Snapshots(serviceTitan),
+		snapshots: new Snapshots(serviceTitan, request.includeContacts),
 		baseline: request.cursor === null && request.startFrom === undefined,
 		seen: nothingDelivered(),
 		gone: [],
@@ -71,9 +73,11 @@ export async function* readChanges(
 			yield portion(reading, step.changes, window);
 		}
 	}
-	for await (const step of readContactChanges(reading, window)) {
-		window = step.window;
-		yield portion(reading, step.changes, window);
+	if (request.includeContacts) {
+		for await (const step of readContactChanges(reading, window)) {
+			window = step.window;
+			yield portion(reading, step.changes, window);
+		}
 	}
 	const retried = await readRetries(reading);
 	yield { ...portion(reading, retried, window), progress: progressOf(reading, window, true) };

@@ -45,7 +45,7 @@ async function* drain(reading: Reading, from: Window): AsyncGenerator<Step> {
 		if (stalled) throw malformedAnswer(`in the list of customers ${stalled} (page ${asked.page})`);
 		window = afterPage(asked, page, met);
 		more = page.hasMore;
-		yield { changes: await changesIn(reading, window, page.data), window };
+		yield { changes: await changesIn(reading, window, reply), window };
 	}
 }
 
@@ -98,16 +98,20 @@ async function sawEverything({ serviceTitan }: Reading, window: Window): Promise
 	return isComplete(window, value.totalCount);
 }
 
-async function changesIn(reading: Reading, window: Window, page: Customer[]): Promise<Change[]> {
+async function changesIn(
+	reading: Reading,
+	window: Window,
+	{ value: page, askedAt }: Timed<Page<Customer>>,
+): Promise<Change[]> {
 	const known = reading.request.delivered.customer;
-	const fresh = page.filter((customer) => {
+	const fresh = page.data.filter((customer) => {
 		const version = versionOf(customer);
 		const again = reading.seen.customer[customer.id] === version && version !== '';
 		reading.seen.customer[customer.id] = version;
 		return !again && isNew(known, customer.id, version);
 	});
 	if (reading.baseline) return [];
-	const snapshots = await reading.snapshots.complete(fresh);
+	const snapshots = await reading.snapshots.complete(fresh, askedAt);
 	return snapshots.map((snapshot: CustomerSnapshot) => ({
 		...snapshot,
 		event: eventOf(snapshot.customer, window.since, known),

@@ -1,3 +1,4 @@
+import type { Instant } from '../core/instant';
 import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
 import type { Customer } from '../core/servicetitan/customer';
 import type { CustomerSnapshot, ServiceTitan } from './ports';
@@ -14,7 +15,10 @@ export class Snapshots {
 	/** Customer id → contact method id → modifiedOn, as the newest snapshot of that customer has them. */
 	private readonly methods = new Map<number, Map<number, string>>();
 
-	constructor(private readonly serviceTitan: ServiceTitan) {}
+	constructor(
+		private readonly serviceTitan: ServiceTitan,
+		private readonly includeContacts: boolean,
+	) {}
 
 	has(customerId: number): boolean {
 		return this.methods.has(customerId);
@@ -33,11 +37,20 @@ export class Snapshots {
 		const found = await inParallel(chunks(ids), CALLS_AT_ONCE, (some) =>
 			this.serviceTitan.customersByIds(some),
 		);
-		return await this.complete(found.flatMap(({ value }) => value));
+		return await this.complete(
+			found.flatMap(({ value }) => value),
+			found[0]?.askedAt,
+		);
 	}
 
-	/** Each customer with its contact methods, in the same order. */
-	async complete(customers: Customer[]): Promise<CustomerSnapshot[]> {
+	/**
+	 * Each customer with its contact methods, in the same order.
+	 * @param askedAt  when the customers were asked for: the age of a snapshot without contact methods
+	 */
+	async complete(customers: Customer[], askedAt?: Instant): Promise<CustomerSnapshot[]> {
+		if (!this.includeContacts) {
+			return customers.map((customer) => ({ customer, contacts: undefined, readAt: askedAt }));
+		}
 		const parts = await inParallel(chunks(customers), CALLS_AT_ONCE, (some) => this.read(some));
 		return parts.flat();
 	}

@@ -26,6 +26,7 @@ export interface WatchRequest extends ReadSettings {
 	saved: unknown;
 	startFrom?: Instant;
 	triggerOn: TriggerOn;
+	includeContacts: boolean;
 	maxCustomers: number;
 	hasTime: () => boolean;
 	now: Instant;

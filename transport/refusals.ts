@@ -1,6 +1,110 @@
-import type { Refused } from '../core/sync/refusal';
+import { z } from 'zod';
+
+import { holder } from '../core/sync/run';
+import type { Refused, RefusalCode } from '../core/sync/refusal';
 import { sentence, type Sentence } from './words/sentence';
 
-/** A refusal of the database in words. */
-export const sentenceOfRefusal = ({ code }: Refused): Sentence =>
-	sentence(`The run was refused: ${code}`, 'See the status of the workspace.');
+/** What the database may say beside a refusal; all of it foreign, so all of it optional. */
+const factsSchema = z
+	.object({
+		workspace_id: z.string().nullish(),
+		tenant_id: z.string().nullish(),
+		environment: z.string().nullish(),
+		workspaces: z.array(z.unknown()).nullish(),
+		consumer: z.object({ workflowName: z.string(), nodeName: z.string() }).partial().nullish(),
+		holder: holder.nullish(),
+		status: z.string().nullish(),
+		reason: z.string().nullish(),
+		cursor: z.string().nullish(),
+		now: z.string().nullish(),
+	})
+	.catch({});
+
+type Facts = z.output<typeof factsSchema>;
+
+/** A refusal of the database in words: what happened, then what to do. */
+export const sentenceOfRefusal = ({ code, facts }: Refused): Sentence =>
+	WORDS[code](factsSchema.parse(facts));
+
+const named = ({ workspace_id }: Facts): string => (workspace_id ? ` ${workspace_id}` : '');
+
+const consumerName = ({ consumer, holder: held }: Facts): string => {
+	const { workflowName, nodeName } = { ...held?.consumer, ...consumer };
+	const node = typeof nodeName === 'string' && nodeName !== '' ? `"${nodeName}"` : 'another node';
+	return typeof workflowName === 'string' && workflowName !== ''
+		? `${node} of the workflow "${workflowName}"`
+		: node;
+};
+
+const clock = (instant: string | null | undefined): string =>
+	instant ? `${instant.slice(0, 16).replace('T', ' ')} UTC` : 'some time ago';
+
+/** A kind that is added has to be spoken of here: the compiler says so. */
+const WORDS: Record<RefusalCode, (facts: Facts) => Sentence> = {
+	unknown_workspace: (facts) =>
+		sentence(
+			`The workspace${named(facts)} has not been set up`,
+			'Run ServiceTitan Sync → Set Up Workspace once, or choose a workspace that is in the list. Nothing was written.',
+		),
+	ambiguous_workspace: ({ workspaces }) =>
+		sentence(
+			'Several workspaces belong to the tenant of this credential',
+			`Choose one of them in the field Workspace: ${(workspaces ?? []).join(', ')}.`,
+		),
+	other_tenant: (facts) =>
+		sentence(
+			`The workspace${named(facts)} belongs to another ServiceTitan tenant`,
+			`It was set up for tenant ${facts.tenant_id ?? 'unknown'} (${facts.environment ?? 'unknown environment'}). Choose that tenant's credential, or another workspace. Nothing was written, so that two businesses are not mixed.`,
+		),
+	disabled: (facts) =>
+		sentence(
+			`The sync of the workspace${named(facts)} is switched off`,
+			'Set sync_enabled to true in servicetitan_sync_state, then run it again. Nothing is lost meanwhile: the next run reads everything since the last one.',
+		),
+	other_consumer: (facts) =>
+		sentence(
+			`The workspace${named(facts)} is read by ${consumerName(facts)} already`,
+			'Two triggers on one workspace would take customers from each other. Switch that one off, then run ServiceTitan Sync → Release Run with Take Over, and publish this workflow again.',
+		),
+	running: (facts) =>
+		sentence(
+			`A run of the workspace${named(facts)} is going on since ${clock(facts.holder?.started_at)}`,
+			`It was started by ${consumerName(facts)}. Nothing was written. Wait until it ends; if it gave up without saying so, the next run takes over after ${clock(facts.holder?.lease_expires_at)}.`,
+		),
+	not_current: (facts) =>
+		sentence(
+			'The run these customers belong to is no longer the current one',
+			`${facts.reason ?? (facts.status ? `Its status is ${facts.status}.` : 'Another run took over, or somebody released it.')} Nothing was written here; the current run reads these customers again.`,
+		),
+	cursor_unreadable: ({ cursor }) =>
+		sentence(
+			cursor
+				? `The saved cursor is no date and time: ${cursor}`
+				: 'The saved progress cannot be read',
+			cursor
+				? 'Put a date and time into last_modified_cursor of servicetitan_sync_state, e.g. 2026-03-01T06:00:00Z. It was left as it is.'
+				: 'Set Start From in the options of the trigger to a moment shortly before the last good poll. The progress was left as it is.',
+		),
+	cursor_in_future: ({ cursor, now }) =>
+		sentence(
+			`The cursor lies in the future: ${clock(cursor)}, and it is ${clock(now)}`,
+			'A run would skip what changes until then. Set last_modified_cursor in servicetitan_sync_state to the time from which changes are to be read. It was left as it is.',
+		),
+	cursor_missing: (facts) =>
+		sentence(
+			`The cursor of the workspace${named(facts)} is empty although its initial sync is done`,
+			'Starting now would skip what changed since. Set last_modified_cursor in servicetitan_sync_state to the time from which changes are to be read.',
+		),
+	sync_lost: (facts) =>
+		sentence(
+			'The items lost their field "sync" on the way here',
+			`A run of this workflow is open since ${clock(facts.holder?.started_at)} and waits for them. Let every node between ServiceTitan Trigger and Supabase Contact Upsert keep the fields id, contacts and sync (in Edit Fields: Include Other Input Fields). Nothing was written.`,
+		),
+	bad_timezone: () =>
+		sentence(
+			'The time zone is not known',
+			'Enter a name such as America/Chicago. Nothing was changed.',
+		),
+	reason_missing: () =>
+		sentence('A reason is needed', 'Say in a few words why; it is kept in the history of runs.'),
+};

@@ -4,6 +4,7 @@ import type { N8nContext } from '../../transport/http';
 import { connectServiceTitan, type ServiceTitanConnection } from '../../transport/serviceTitan';
 import { connectSupabase, type CallFunction } from '../../transport/supabase/connectSupabase';
 import { contactsOf } from '../../transport/supabase/contacts';
+import { inWords } from '../../transport/inWords';
 import { runsOf } from '../../transport/supabase/runs';
 import { parsePhone } from '../../transport/vendor/phoneNumber';
 import { systemClock } from './systemClock';
@@ -24,6 +25,7 @@ export async function connectPorts(context: N8nContext, policy: RetryPolicy): Pr
 		contacts: contactsOf(supabase),
 		clock: systemClock,
 		parsePhone,
+		inWords,
 	};
 	return { serviceTitan, supabase, ports };
 }
