@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { errnoOf } from './errno';
 
 const hasProc = existsSync('/proc/self/stat');
 
@@ -8,18 +10,26 @@ export function isAlive(pid: number): boolean {
 		process.kill(pid, 0);
 	} catch (failure) {
 		// Someone else's process answers EPERM: it is there.
-		return (failure as NodeJS.ErrnoException).code === 'EPERM';
+		return errnoOf(failure) === 'EPERM';
 	}
 	return !isZombie(pid);
 }
 
-/** The command line of a process, or null where the system does not tell (no /proc) or it has gone. */
+/** The command line of a process, or null when the system does not tell. */
 export function commandOf(pid: number): string | null {
+	if (!hasProc) return commandByPs(pid);
 	try {
 		return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
 	} catch {
 		return null;
 	}
+}
+
+function commandByPs(pid: number): string | null {
+	if (process.platform === 'win32') return null;
+	return (
+		spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout || null
+	);
 }
 
 /** Waits until a process is gone. @returns false when it still runs after `timeoutMs` */

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { errnoOf } from './errno';
 
 /** Where a PostgreSQL installation lies: its root, its `bin`, and the ending of its programs. */
 export interface PostgresBinaries {
@@ -47,7 +48,7 @@ function linkLibraries(folder: string): void {
 			symlinkSync(basename(source), link);
 		} catch (failure) {
 			// Two processes may start at once: the other one made it.
-			if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure;
+			if (errnoOf(failure) !== 'EEXIST') throw failure;
 		}
 	}
 }

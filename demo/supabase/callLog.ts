@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 
 export const CallLog = z.object({
@@ -6,7 +7,7 @@ export const CallLog = z.object({
 	method: z.string(),
 	/** Path and query, e.g. /rest/v1/rpc/servicetitan_start_run */
 	path: z.string(),
-	/** null: no answer was given (the connection was cut, or the request hangs). */
+	/** null: there is no answer yet, or there never was one (the connection was cut, the request hangs). */
 	status: z.number().nullable(),
 	ms: z.number(),
 });
@@ -14,15 +15,30 @@ export const CallLog = z.object({
 /** One request to the API of one database. */
 export type CallLog = z.infer<typeof CallLog>;
 
+const kept = 10_000;
+
 /** The latest calls of one database, oldest first. */
 export class CallHistory {
 	private calls: CallLog[] = [];
 
-	constructor(private readonly keep = 10_000) {}
-
-	add(call: CallLog): void {
+	/** Noted on arrival, so that whoever has its answer finds the call in the list. */
+	add(request: IncomingMessage, response: ServerResponse): void {
+		const started = Date.now();
+		const call: CallLog = {
+			at: new Date(started).toISOString(),
+			method: request.method ?? '',
+			path: request.url ?? '/',
+			status: null,
+			ms: 0,
+		};
 		this.calls.push(call);
-		if (this.calls.length > this.keep) this.calls.splice(0, this.calls.length - this.keep);
+		if (this.calls.length > kept) this.calls.shift();
+		const end = () => (call.ms = Date.now() - started);
+		response.once('finish', () => {
+			call.status = response.statusCode;
+			end();
+		});
+		response.once('close', () => call.status ?? end());
 	}
 
 	list(): CallLog[] {

@@ -1,7 +1,9 @@
+import type { NewDatabase } from './controlMessages';
 import { DatabaseApi } from './databaseApi';
 import type { Databases } from './databases';
 import type { Keys } from './keys';
-import { openLiteApi } from './liteApi';
+import { openLiteApi, type LiteApi } from './liteApi';
+import { blankSupabase } from './names';
 
 export interface ServedDatabase {
 	readonly name: string;
@@ -10,24 +12,9 @@ export interface ServedDatabase {
 	readonly api: DatabaseApi | null;
 }
 
-export interface NewDatabase {
-	readonly name: string;
-	/** The database to copy; `blankSupabase` is a Supabase with nothing in it. Without one: a plain empty database. */
-	readonly template?: string;
-	/** false: no API on it. */
-	readonly served?: boolean;
-	readonly port?: number;
-	readonly statementTimeoutMs?: number;
-}
-
-/** A Supabase with nothing in it yet: the template of the others. */
-export const blankSupabase = 'blank_supabase';
-
-const hostedTimeoutMs = 8_000;
-
 /** The databases of one PostgreSQL, and the APIs on them. One change at a time: roles and templates are shared. */
 export class Cluster {
-	private readonly served = new Map<string, ServedDatabase>();
+	private readonly known = new Map<string, ServedDatabase>();
 	private queue: Promise<unknown> = Promise.resolve();
 
 	constructor(
@@ -39,10 +26,11 @@ export class Cluster {
 	/** Makes the template at the first start of a data folder. */
 	async prepareBlank(): Promise<void> {
 		if (await this.databases.exists(blankSupabase)) return;
+		// A start that was killed here leaves no half-made template behind.
 		const unfinished = `${blankSupabase}_unfinished`;
 		await this.databases.drop(unfinished);
 		await this.databases.create(unfinished);
-		const lite = await this.openLite(unfinished, hostedTimeoutMs);
+		const lite = await this.openLite({ name: unfinished });
 		await lite.close();
 		await this.databases.rename(unfinished, blankSupabase);
 	}
@@ -50,43 +38,37 @@ export class Cluster {
 	/** Opens a database, making it first when it is not there. */
 	open(wanted: NewDatabase): Promise<ServedDatabase> {
 		return this.inTurn(async () => {
-			const known = this.served.get(wanted.name);
-			if (known?.api || (known && wanted.served === false)) return known;
-			if (!(await this.databases.exists(wanted.name))) {
-				await this.databases.create(wanted.name, wanted.template);
-			}
-			const api = wanted.served === false ? null : await this.openApi(wanted);
-			const database = { name: wanted.name, pgUrl: this.urlOf(wanted.name), api };
-			this.served.set(wanted.name, database);
+			const { name, template, served = true, port } = wanted;
+			const known = this.known.get(name);
+			if (known && (known.api || !served)) return known;
+			if (!(await this.databases.exists(name))) await this.databases.create(name, template);
+			const api = served ? new DatabaseApi(await this.openLite(wanted)) : null;
+			await api?.open(port);
+			const database = { name, pgUrl: this.urlOf(name), api };
+			this.known.set(name, database);
 			return database;
 		});
 	}
 
 	get(name: string): ServedDatabase | undefined {
-		return this.served.get(name);
+		return this.known.get(name);
 	}
 
 	drop(name: string): Promise<void> {
 		return this.inTurn(async () => {
-			await this.served.get(name)?.api?.close();
-			this.served.delete(name);
+			await this.known.get(name)?.api?.close();
+			this.known.delete(name);
 			await this.databases.drop(name);
 		});
 	}
 
 	async close(): Promise<void> {
-		await Promise.all([...this.served.values()].map((database) => database.api?.close()));
+		await Promise.all([...this.known.values()].map(({ api }) => api?.close()));
 		await this.databases.close();
 	}
 
-	private async openApi({ name, port, statementTimeoutMs }: NewDatabase): Promise<DatabaseApi> {
-		const api = new DatabaseApi(await this.openLite(name, statementTimeoutMs ?? hostedTimeoutMs));
-		await api.open(port);
-		return api;
-	}
-
-	private openLite(name: string, statementTimeoutMs: number) {
-		return openLiteApi({ pgUrl: this.urlOf(name), keys: this.keys, statementTimeoutMs });
+	private openLite({ name, schemas, statementTimeoutMs }: NewDatabase): Promise<LiteApi> {
+		return openLiteApi({ pgUrl: this.urlOf(name), keys: this.keys, schemas, statementTimeoutMs });
 	}
 
 	private inTurn<T>(change: () => Promise<T>): Promise<T> {

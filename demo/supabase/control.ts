@@ -1,24 +1,14 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { z } from 'zod';
 import type { Cluster, ServedDatabase } from './cluster';
+import { NewDatabase, type DatabaseAddress } from './controlMessages';
+import type { DatabaseApi } from './databaseApi';
 import { listenExactlyOn } from './listen';
 import { Outage } from './outage';
 
-export const NewDatabase = z.object({
-	name: z.string().min(1).max(63),
-	template: z.string().optional(),
-	served: z.boolean().optional(),
-	port: z.number().int().optional(),
-	statementTimeoutMs: z.number().int().positive().optional(),
-});
-
-export const DatabaseAddress = z.object({
-	name: z.string(),
-	pgUrl: z.string(),
-	/** null: the database has no API. */
-	url: z.string().nullable(),
-});
-export type DatabaseAddress = z.infer<typeof DatabaseAddress>;
+export interface ControlServer {
+	readonly url: string;
+	close(): void;
+}
 
 interface Asked {
 	readonly cluster: Cluster;
@@ -31,14 +21,14 @@ const endpoints: Record<string, (asked: Asked) => unknown> = {
 	'POST /databases': async ({ cluster, body }) =>
 		addressOf(await cluster.open(NewDatabase.parse(body))),
 	'DELETE /databases/:name': ({ cluster, name }) => cluster.drop(name),
-	'GET /databases/:name/calls': (asked) => api(asked).calls.list(),
-	'DELETE /databases/:name/calls': (asked) => api(asked).calls.clear(),
-	'PUT /databases/:name/outage': (asked) => api(asked).setOutage(Outage.parse(asked.body)),
-	'DELETE /databases/:name/outage': (asked) => api(asked).setOutage(null),
-	'POST /databases/:name/reload': (asked) => api(asked).lite.reloadSchema(),
+	'GET /databases/:name/calls': (asked) => apiOf(asked).calls.list(),
+	'DELETE /databases/:name/calls': (asked) => apiOf(asked).calls.clear(),
+	'PUT /databases/:name/outage': (asked) => apiOf(asked).setOutage(Outage.parse(asked.body)),
+	'DELETE /databases/:name/outage': (asked) => apiOf(asked).setOutage(null),
+	'POST /databases/:name/reload': (asked) => apiOf(asked).lite.reloadSchema(),
 };
 
-/** The server's own HTTP endpoints, for tests and for the demo. Needs the secret key as bearer token. */
+/** The server's own endpoints, for tests and for the demo. They want the secret key as bearer token. */
 export async function openControl(cluster: Cluster, secretKey: string): Promise<ControlServer> {
 	const server = createServer((request, response) => {
 		void answer(cluster, secretKey, request).then(({ status, body }) => {
@@ -56,14 +46,10 @@ export async function openControl(cluster: Cluster, secretKey: string): Promise<
 	};
 }
 
-export interface ControlServer {
-	readonly url: string;
-	close(): void;
-}
-
 async function answer(cluster: Cluster, secretKey: string, request: IncomingMessage) {
-	if (request.headers.authorization !== `Bearer ${secretKey}`)
-		return { status: 401, body: 'wrong key' };
+	if (request.headers.authorization !== `Bearer ${secretKey}`) {
+		return { status: 401, body: 'the key is not the one of this server' };
+	}
 	const [, folder, name = '', rest] = (request.url ?? '').split('/');
 	const path = [`/${folder}`, name && ':name', rest].filter(Boolean).join('/');
 	const endpoint = endpoints[`${request.method} ${path}`];
@@ -82,10 +68,10 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 	return text === '' ? undefined : JSON.parse(text);
 }
 
-function api({ cluster, name }: Asked) {
-	const found = cluster.get(name)?.api;
-	if (!found) throw new Error(`There is no API on a database ${name}.`);
-	return found;
+function apiOf({ cluster, name }: Asked): DatabaseApi {
+	const api = cluster.get(name)?.api;
+	if (!api) throw new Error(`There is no API on a database ${name}.`);
+	return api;
 }
 
 export function addressOf({ name, pgUrl, api }: ServedDatabase): DatabaseAddress {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CallLog } from './callLog';
-import { DatabaseAddress, type NewDatabase } from './control';
+import { DatabaseAddress, type NewDatabase } from './controlMessages';
 import type { Outage } from './outage';
 
 /** Where the control endpoints are, and the key they want. */
@@ -12,7 +12,7 @@ export interface ControlAddress {
 /** The control endpoints of a running embedded Supabase; usable from any process. */
 export interface Control {
 	/** Makes a database (a copy of `template`, or empty) and opens an API on it unless `served` is false. */
-	open(database: z.input<typeof NewDatabase>): Promise<DatabaseAddress>;
+	open(database: NewDatabase): Promise<DatabaseAddress>;
 	drop(database: string): Promise<void>;
 	calls(database: string): Promise<CallLog[]>;
 	clearCalls(database: string): Promise<void>;

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { CallHistory, type CallLog } from './callLog';
+import { CallHistory } from './callLog';
 import type { LiteApi } from './liteApi';
 import { listenExactlyOn, listenOn } from './listen';
 import { OutageSwitch, type Outage } from './outage';
+import { sendThrough } from './outageAnswers';
 
 /** The API of one database on a port of its own, with a log of its calls and outages on demand. */
 export class DatabaseApi {
@@ -18,19 +19,6 @@ export class DatabaseApi {
 	async open(port = 0): Promise<void> {
 		this.server = this.createServer();
 		this.port = await listenOn(this.server, port);
-	}
-
-	private createServer(): Server {
-		const listener = getRequestListener((request, { incoming }) =>
-			this.lite.answer(
-				request,
-				'socket' in incoming ? (incoming.socket?.remoteAddress ?? null) : null,
-			),
-		);
-		// PostgREST's gateway takes long addresses too: filters travel in the query.
-		return createServer({ maxHeaderSize: 256 * 1024 }, (request, response) =>
-			this.handle(request, response, listener),
-		);
 	}
 
 	get url(): string {
@@ -48,7 +36,18 @@ export class DatabaseApi {
 		await this.lite.close();
 	}
 
-	/** Clients know the old port: any other would be an outage that never ends. */
+	private createServer(): Server {
+		const listener = getRequestListener((request) => this.lite.answer(request));
+		const handle = (request: IncomingMessage, response: ServerResponse) => {
+			this.calls.add(request, response);
+			const outage = this.outage.next(request.url ?? '/');
+			sendThrough(outage, { request, response, listener });
+		};
+		// Filters travel in the query, so addresses may be long.
+		return createServer({ maxHeaderSize: 256 * 1024 }, handle);
+	}
+
+	/** Clients know the old port: on any other the outage would never end. */
 	private async reopen(): Promise<void> {
 		const server = this.createServer();
 		await listenExactlyOn(server, this.port);
@@ -64,48 +63,4 @@ export class DatabaseApi {
 			server.closeAllConnections();
 		});
 	}
-
-	private handle(
-		request: IncomingMessage,
-		response: ServerResponse,
-		listener: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
-	): void {
-		const path = request.url ?? '/';
-		const outage = this.outage.next(path);
-		this.log(request, response);
-		if (outage?.kind === 'hang') return;
-		if (outage?.kind === 'reset') return void request.socket.destroy();
-		if (outage?.kind === 'status') return gatewayPage(request, response, outage.status);
-		if (outage?.kind === 'loseAnswer') loseAnswer(response);
-		void listener(request, response);
-	}
-
-	/** Noted on arrival, so that a caller who has its answer finds the call in the log. */
-	private log(request: IncomingMessage, response: ServerResponse): void {
-		const started = Date.now();
-		const call: CallLog = {
-			at: new Date(started).toISOString(),
-			method: request.method ?? '',
-			path: request.url ?? '/',
-			status: null,
-			ms: 0,
-		};
-		this.calls.add(call);
-		response.once('finish', () => (call.status = response.statusCode));
-		response.once('close', () => (call.ms = Date.now() - started));
-	}
-}
-
-/** Lets everything happen, and cuts the connection where the first byte of the answer would go out. */
-function loseAnswer(response: ServerResponse): void {
-	response.writeHead = () => {
-		response.socket?.destroy();
-		return response;
-	};
-}
-
-function gatewayPage(request: IncomingMessage, response: ServerResponse, status: number): void {
-	request.resume();
-	response.writeHead(status, { 'content-type': 'text/html' });
-	response.end(`<html><head><title>${status}</title></head><body><h1>${status}</h1></body></html>`);
 }

@@ -1,17 +1,16 @@
 import { join, resolve } from 'node:path';
 import postgresJs from 'postgres';
-import { blankSupabase, Cluster } from './cluster';
+import { Cluster } from './cluster';
 import { addressOf, openControl, type ControlServer } from './control';
 import { claimDataFolder } from './dataFolder';
 import { databasesOf } from './databases';
 import { keysOf, type Keys } from './keys';
+import { loadLite } from './liteApi';
 import { applyMigrations } from './migrations';
+import { blankSupabase, mainDatabase } from './names';
 import { startPostgres, type Postgres } from './postgres';
 import type { ReadyLine } from './readyLine';
 import type { Settings } from './settings';
-
-/** The database that the demo's Supabase is about. */
-export const mainDatabase = 'supabase';
 
 export interface EmbeddedSupabase {
 	readonly ready: ReadyLine;
@@ -27,6 +26,7 @@ export async function openEmbeddedSupabase(settings: Settings): Promise<Embedded
 	const release = claimDataFolder(dataDir);
 	try {
 		const keys = keysOf(dataDir);
+		void loadLite();
 		const postgres = await startPostgres({
 			folder: join(dataDir, 'postgres'),
 			logFile: join(dataDir, 'postgres.log'),

@@ -23,7 +23,10 @@ export async function initCluster(cluster: NewCluster): Promise<void> {
 		'--username=postgres',
 		'--auth=scram-sha-256',
 		'--encoding=UTF8',
-		'--locale=C.UTF-8',
+		'--locale=C',
+		// Sorted as people sort, as hosted databases are: what needs byte order has to say so.
+		'--locale-provider=icu',
+		'--icu-locale=en-US',
 	];
 	if (!durable) flags.push('--no-sync');
 	try {
@@ -55,5 +58,5 @@ function runToEnd(program: string, args: string[], user: SystemUser | null): Pro
 
 /** Nothing of the caller's environment: PG… variables and locales would change what PostgreSQL does. */
 export function postgresEnvironment(): NodeJS.ProcessEnv {
-	return { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC' };
+	return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
 }

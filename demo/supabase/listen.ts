@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { errnoOf } from './errno';
 
 /**
  * Listens on 127.0.0.1.
@@ -9,7 +10,7 @@ export async function listenOn(server: Server, preferred: number): Promise<numbe
 	try {
 		return await listenExactlyOn(server, preferred);
 	} catch (failure) {
-		if (preferred === 0 || (failure as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw failure;
+		if (preferred === 0 || errnoOf(failure) !== 'EADDRINUSE') throw failure;
 		return listenExactlyOn(server, 0);
 	}
 }

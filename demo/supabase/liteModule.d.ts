@@ -6,6 +6,7 @@ declare module '@supabase/lite/postgres' {
 	export interface PostgresConnection extends Connection<Sql> {
 		driver: Sql;
 		normalizeDbError(failure: unknown): unknown;
+		ensureRlsContext(): Promise<boolean>;
 		clearSchemaCache(): Promise<void>;
 		close(): Promise<void>;
 	}

@@ -1,10 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { waitUntilGone } from './alive';
+import { commandOf, isAlive, waitUntilGone } from './alive';
 import type { CallLog } from './callLog';
 import { controlOf, type Control } from './controlClient';
+import { mainDatabase } from './names';
 import { ReadyLine } from './readyLine';
 
 export interface StartOptions {
@@ -30,9 +31,6 @@ export interface Supabase extends ReadyLine {
 	stop(): Promise<void>;
 }
 
-/** The database behind `url` and `pgUrl`. */
-const mainDatabase = 'supabase';
-
 /**
  * Starts the embedded Supabase as a child process. It ends with this process, however this one ends.
  * @throws when it does not start, with what it said
@@ -45,12 +43,15 @@ export async function startSupabase(options: StartOptions): Promise<Supabase> {
 	const logStart = statSync(logFile).size;
 	const ready = await firstLine(child, () => readFileSync(logFile).subarray(logStart).toString());
 	const control = controlOf(ready);
+	const ended = new Promise<void>((done) => child.once('exit', () => done()));
+	// A server that was killed cannot stop its PostgreSQL.
+	void ended.then(() => endPostgres(ready.postgresPid));
 	return {
 		...ready,
 		control,
 		createDatabase: async (name) => (await control.open({ name, served: false })).pgUrl,
 		calls: () => control.calls(mainDatabase),
-		ended: new Promise((done) => child.once('exit', () => done())),
+		ended,
 		stop: () => stop(child, ready),
 	};
 }
@@ -62,8 +63,8 @@ function launch(dataDir: string, logFile: string, options: StartOptions): ChildP
 	if (options.migrationsDir) args.push('--migrations', resolve(options.migrationsDir));
 	const log = openSync(logFile, 'a', 0o600);
 	const child = fork(join(__dirname, 'server.ts'), args, {
-		// Our own tsx, wherever we are started from; not the flags of whoever starts us.
-		execArgv: ['--import', pathToFileURL(require.resolve('tsx')).href],
+		// tsx for what is required only: its other hook would translate all of lite too, which takes a second.
+		execArgv: ['--require', require.resolve('tsx/cjs')],
 		stdio: ['ignore', 'pipe', log, 'ipc'],
 		// Ctrl-C goes to the whole process group: the database must outlive those who use it.
 		detached: process.platform !== 'win32',
@@ -90,16 +91,19 @@ function firstLine(child: ChildProcess, logged: () => string): Promise<ReadyLine
 
 /** A running child alone must not keep its parent from ending. The child notices the end by the closed channel. */
 function letParentEnd(child: ChildProcess): void {
-	child.stdout?.destroy();
+	if (child.stdout instanceof Socket) child.stdout.unref();
 	child.channel?.unref();
 	child.unref();
 }
 
 async function stop(child: ChildProcess, { pid, postgresPid }: ReadyLine): Promise<void> {
 	child.kill('SIGTERM');
-	if (await waitUntilGone(pid, 30_000)) return;
-	child.kill('SIGKILL');
-	// PostgreSQL ends in order on SIGINT, also without its server.
-	process.kill(postgresPid, 'SIGINT');
+	if (!(await waitUntilGone(pid, 30_000))) child.kill('SIGKILL');
+	endPostgres(postgresPid);
 	await waitUntilGone(postgresPid, 10_000);
+}
+
+/** In order: nothing that was acknowledged is lost. Does nothing when it has ended, as it usually has. */
+function endPostgres(pid: number): void {
+	if (isAlive(pid) && commandOf(pid)?.includes('postgres') !== false) process.kill(pid, 'SIGINT');
 }

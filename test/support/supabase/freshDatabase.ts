@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import postgres, { type Sql } from 'postgres';
 import type { CallLog } from '../../../demo/supabase/callLog';
-import { blankSupabase } from '../../../demo/supabase/cluster';
+import { blankSupabase } from '../../../demo/supabase/names';
 import { controlOf } from '../../../demo/supabase/controlClient';
 import type { Outage } from '../../../demo/supabase/outage';
 import { migratedTemplate, testCluster } from './cluster';
@@ -11,6 +11,8 @@ export interface FreshDatabaseOptions {
 	readonly migrated?: boolean;
 	/** When the API ends a statement (57014). Hosted Supabase: 8,000. */
 	readonly statementTimeoutMs?: number;
+	/** The schemas the API shows. Hosted Supabase: public. */
+	readonly schemas?: string[];
 }
 
 export interface FreshDatabase {
@@ -41,7 +43,8 @@ export async function freshDatabase(options: FreshDatabaseOptions = {}): Promise
 	const { pgUrl, url } = await control.open({
 		name,
 		template: options.migrated === false ? blankSupabase : migratedTemplate,
-		...(options.statementTimeoutMs ? { statementTimeoutMs: options.statementTimeoutMs } : {}),
+		statementTimeoutMs: options.statementTimeoutMs,
+		schemas: options.schemas,
 	});
 	const sql = postgres(pgUrl, { max: 4, onnotice: () => undefined });
 	return {

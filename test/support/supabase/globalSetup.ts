@@ -1,16 +1,17 @@
 import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { blankSupabase } from '../../../demo/supabase/cluster';
+import { blankSupabase } from '../../../demo/supabase/names';
 import { startSupabase, type Supabase } from '../../../demo/supabase/startSupabase';
+import { removeAbandonedFolders, testFolderPrefix } from './abandonedFolders';
 import { applyMigrations } from './applyMigrations';
 import { announceCluster, migratedTemplate } from './cluster';
 import { keepForTeardown } from './running';
 
 /** Starts one throw-away cluster for the whole test run and migrates its template once. */
 export default async function globalSetup(): Promise<void> {
-	const dataDir = mkdtempSync(join(tmpdir(), 'servicetitan-sync-test-'));
+	await removeAbandonedFolders();
+	const dataDir = mkdtempSync(testFolderPrefix);
 	const supabase = await startSupabase({ dataDir });
 	keepForTeardown(supabase, dataDir);
 	announceCluster(supabase);
