@@ -21,6 +21,9 @@ export function npmInstall(folder: string, more: string[] = flags): Promise<void
 		stdio: ['ignore', 'pipe', 'pipe'],
 		shell: process.platform === 'win32' && command === 'npm',
 	});
+	const end = () => child.kill();
+	process.once('exit', end);
+	child.once('close', () => process.off('exit', end));
 	let said = '';
 	const keep = (text: Buffer) => (said = (said + text).slice(-4000));
 	child.stdout.on('data', keep);

@@ -22,6 +22,15 @@ export interface WorkflowNode {
 	[more: string]: unknown;
 }
 
+/** A node's description, as n8n gives it to its editor. */
+export interface NodeType {
+	/** With the package in front, e.g. n8n-nodes-base.set. */
+	name: string;
+	properties: unknown[];
+	credentials?: Array<{ name: string }>;
+	[more: string]: unknown;
+}
+
 export interface Execution {
 	id: string;
 	workflowId: string;
@@ -44,6 +53,11 @@ export class N8nClient {
 	/** Logs in; makes the owner on a fresh n8n. */
 	static async connect(url: string, owner: Owner): Promise<N8nClient> {
 		return new N8nClient(url, await openSession(url, owner));
+	}
+
+	/** Every node that n8n has loaded, as its editor sees it. */
+	async nodeTypes(): Promise<NodeType[]> {
+		return (await (await fetch(`${this.url}/types/nodes.json`)).json()) as NodeType[];
 	}
 
 	/** Creates the workflow, or lays this content over the one with its id. It is not live until published. */

@@ -13,28 +13,30 @@ export const changesInCopy =
 
 const trigger = 'n8n-nodes-servicetitan-sync.serviceTitanTrigger';
 
-/** The workflow file as anybody would import it, with stored credentials chosen in its nodes. */
+/**
+ * The workflow file as anybody would import it, with stored credentials chosen in its nodes.
+ * @param wanted  the credential types a node can use
+ */
 export function importedWorkflow(
 	file: string,
-	{ id, credentials }: { id: string; credentials: CredentialLinks },
-	wanted: (node: WorkflowNode) => string[],
-): Workflow & { id: string } {
+	{
+		credentials,
+		wanted,
+	}: { credentials: CredentialLinks; wanted: (node: WorkflowNode) => string[] },
+): Workflow {
 	const workflow = JSON.parse(readFileSync(file, 'utf8')) as Workflow;
-	const choose = (node: WorkflowNode): WorkflowNode => {
-		const chosen = wanted(node).filter((type) => credentials[type]);
-		if (chosen.length === 0) return node;
-		return {
-			...node,
-			credentials: Object.fromEntries(
-				chosen.map((type) => [type, credentials[type]]),
-			) as CredentialLinks,
-		};
+	const chosen = (node: WorkflowNode): CredentialLinks =>
+		Object.fromEntries(
+			wanted(node).flatMap((type) => (credentials[type] ? [[type, credentials[type]]] : [])),
+		);
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) => ({ ...node, credentials: chosen(node) })),
 	};
-	return { ...workflow, id, nodes: workflow.nodes.map(choose) };
 }
 
 /** The copy for the demo: nothing but poll times and hours differ. */
-export function quickened<W extends Workflow>(workflow: W): W {
+export function quickened(workflow: Workflow): Workflow {
 	const item = pollSeconds.map((second) => ({
 		mode: 'custom',
 		cronExpression: `${second} * * * * *`,

@@ -1,0 +1,24 @@
+/** What has to be ended again, in the reverse order of its beginning. */
+export class Undo {
+	private readonly steps: Array<() => unknown> = [];
+	private running?: Promise<void>;
+
+	later(step: () => unknown): void {
+		this.steps.push(step);
+	}
+
+	/** Ends all of it, once, however often it is asked for. One step that fails does not keep the others from it. */
+	all(): Promise<void> {
+		return (this.running ??= this.run());
+	}
+
+	private async run(): Promise<void> {
+		for (const step of this.steps.reverse()) {
+			try {
+				await step();
+			} catch (cause) {
+				console.error(`While stopping: ${(cause as Error).message}`);
+			}
+		}
+	}
+}
