@@ -1,0 +1,55 @@
+import type { IAuthenticateGeneric, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+/**
+ * The key of one Supabase project. Its test is the function `testSupabase` of the nodes, which can tell more
+ * apart than n8n's test rules.
+ */
+export class SupabaseSyncApi implements ICredentialType {
+	name = 'supabaseSyncApi';
+
+	displayName = 'Supabase Sync API';
+
+	icon: Icon = { light: 'file:../icons/supabase.svg', dark: 'file:../icons/supabase.dark.svg' };
+
+	documentationUrl = 'https://supabase.com/docs/guides/api/api-keys';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Project URL',
+			name: 'url',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://abcdefghijklmnopqrst.supabase.co',
+			description: 'From Project Settings > Data API, without /rest/v1',
+		},
+		{
+			displayName: 'Secret Key',
+			name: 'secretKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'From Project Settings > API Keys: sb_secret_…, or the service_role key of an older project. The publishable and anon keys may not write contacts.',
+		},
+		{
+			displayName: 'Schema',
+			name: 'schema',
+			type: 'string',
+			default: 'public',
+			description:
+				'Where the contacts table is; it must be among the exposed schemas of the Data API',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: {
+				apikey: '={{$credentials.secretKey.trim()}}',
+				Authorization: '=Bearer {{$credentials.secretKey.trim()}}',
+			},
+		},
+	};
+}

@@ -1,0 +1,82 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import type { Failure } from '../../core/failure';
+import { failureOfSupabase } from '../../core/failureOfSupabase';
+import { exchangeOfTest, failureWithin, type Exchange } from '../exchange';
+import { sentenceFor } from '../sentenceFor';
+import { pasted } from '../serviceTitan/account';
+import { sentence, type Sentence } from '../words/sentence';
+import { supabaseKeyProblem, supabaseUrlProblem } from './supabaseFields';
+import { verdictOf } from './verdict';
+
+/** What n8n's test button at the Supabase credential does: ask the sync's functions for their version. */
+export async function testSupabase(
+	this: ICredentialTestFunctions,
+	{ data }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+): Promise<INodeCredentialTestResult> {
+	return await verdictOf(
+		checkSupabase(data ?? {}, exchangeOfTest(this)),
+		'Connected to Supabase, and the sync is set up there',
+	);
+}
+
+/** @returns what is wrong with the credential or the database, in words; nothing where all is well */
+export async function checkSupabase(
+	credential: ICredentialDataDecryptedObject,
+	exchange: Exchange,
+): Promise<Sentence | undefined> {
+	const url = pasted(credential.url).replace(/\/+$/, '');
+	const key = pasted(credential.secretKey);
+	const schema = pasted(credential.schema) || 'public';
+	const wrong = supabaseUrlProblem(url) ?? supabaseKeyProblem(key);
+	if (wrong) return wrong;
+	const failure = await askVersion({ url, key, schema }, exchange);
+	return failure && problem(failure, new URL(url).host);
+}
+
+async function askVersion(
+	{ url, key, schema }: { url: string; key: string; schema: string },
+	exchange: Exchange,
+): Promise<Failure | undefined> {
+	const request = {
+		method: 'POST' as const,
+		url: `${url}/rest/v1/rpc/servicetitan_schema_version`,
+		headers: {
+			apikey: key,
+			Authorization: `Bearer ${key}`,
+			'Content-Type': 'application/json',
+			'Content-Profile': schema,
+			Accept: 'application/json',
+		},
+		body: '{}',
+	};
+	const answer = await exchange(request, 'Supabase').then(
+		(reply) => ({ reply }),
+		(thrown: unknown) => ({ failure: failureWithin(thrown) }),
+	);
+	if ('failure' in answer) return answer.failure;
+	const { body } = answer.reply;
+	const known = typeof body === 'object' && body !== null && 'version' in body;
+	const failure = failureOfSupabase(answer.reply);
+	return failure ?? (known ? undefined : { kind: 'malformed', detail: 'It sent no version' });
+}
+
+function problem(failure: Failure, host: string): Sentence {
+	if (failure.kind === 'unavailable' && failure.status === undefined)
+		return sentence(
+			`Supabase cannot be reached at ${host}`,
+			'Check the Project URL letter by letter, that the project is not paused, and that this n8n may reach that host.',
+			failure.detail,
+		);
+	if (failure.kind === 'misdirected' || failure.kind === 'malformed')
+		return sentence(
+			`There is no Supabase API at ${host}`,
+			'Copy the Project URL (https://….supabase.co) from Supabase, Project Settings > Data API.',
+		);
+	return sentenceFor(failure, 'Supabase');
+}
