@@ -1,11 +1,15 @@
 import { withoutSecrets } from './withoutSecrets';
 
 const LONGEST = 300;
+/** Nobody reads further, and a page of megabytes is not searched for secrets. */
+const READ = 10_000;
 
 /** A service's own words made fit for a message: one line, of bearable length, without markup and secrets. */
 export function detailOf(said: unknown, otherwise: string): string {
 	if (typeof said !== 'string') return otherwise;
-	const line = withoutSecrets(withoutMarkup(said)).replace(/\s+/g, ' ').trim();
+	const line = withoutSecrets(withoutMarkup(said.slice(0, READ)))
+		.replace(/\s+/g, ' ')
+		.trim();
 	if (line === '') return otherwise;
 	return line.length > LONGEST ? `${line.slice(0, LONGEST - 1).trimEnd()}…` : line;
 }
@@ -15,7 +19,7 @@ export const isMarkup = (body: unknown): body is string =>
 
 /** Of a gateway's HTML page only the title is worth reading. */
 const withoutMarkup = (said: string): string =>
-	isMarkup(said) ? (/<title[^>]*>([^<]*)/i.exec(said.slice(0, 10_000))?.[1] ?? '') : said;
+	isMarkup(said) ? (/<title[^>]*>([^<]*)/i.exec(said)?.[1] ?? '') : said;
 
 /** A field of a JSON object, or `undefined` where the body is no object. */
 export const fieldOf = (body: unknown, name: string): unknown =>

@@ -2,26 +2,26 @@ import { detailOf } from './detail';
 import type { Failure } from './failure';
 
 /** The request certainly never reached the service. */
-const NEVER_REACHED: Record<string, string> = {
-	ECONNREFUSED: 'The connection was refused',
-	ENOTFOUND: 'The host name is unknown',
-	EAI_AGAIN: 'The host name could not be looked up',
-	EHOSTUNREACH: 'The host cannot be reached',
-	ENETUNREACH: 'The network cannot be reached',
-};
+const NEVER_REACHED = new Map([
+	['ECONNREFUSED', 'The connection was refused'],
+	['ENOTFOUND', 'The host name is unknown'],
+	['EAI_AGAIN', 'The host name could not be looked up'],
+	['EHOSTUNREACH', 'The host cannot be reached'],
+	['ENETUNREACH', 'The network cannot be reached'],
+]);
 
 /** It may have arrived, and may have been carried out, though no answer came. */
-const NO_ANSWER: Record<string, string> = {
-	ECONNABORTED: 'No answer within the time limit',
-	ETIMEDOUT: 'No answer within the time limit',
-	ESOCKETTIMEDOUT: 'No answer within the time limit',
-	UND_ERR_HEADERS_TIMEOUT: 'No answer within the time limit',
-	UND_ERR_BODY_TIMEOUT: 'No answer within the time limit',
-	ECONNRESET: 'The connection was cut off',
-	EPIPE: 'The connection was cut off',
-	ERR_BAD_RESPONSE: 'The answer broke off',
-	UND_ERR_SOCKET: 'The connection was cut off',
-};
+const NO_ANSWER = new Map([
+	['ECONNABORTED', 'No answer within the time limit'],
+	['ETIMEDOUT', 'No answer within the time limit'],
+	['ESOCKETTIMEDOUT', 'No answer within the time limit'],
+	['UND_ERR_HEADERS_TIMEOUT', 'No answer within the time limit'],
+	['UND_ERR_BODY_TIMEOUT', 'No answer within the time limit'],
+	['ECONNRESET', 'The connection was cut off'],
+	['EPIPE', 'The connection was cut off'],
+	['ERR_BAD_RESPONSE', 'The answer broke off'],
+	['UND_ERR_SOCKET', 'The connection was cut off'],
+]);
 
 /**
  * What it means that a request was answered by nothing at all.
@@ -29,7 +29,7 @@ const NO_ANSWER: Record<string, string> = {
  * @param message  the client's own words, used where the code says nothing
  */
 export function failureOfConnection(code: string | undefined, message?: string): Failure {
-	const neverReached = code && NEVER_REACHED[code];
+	const neverReached = NEVER_REACHED.get(code ?? '');
 	if (neverReached) return { kind: 'unavailable', detail: neverReached, refused: true };
 	// A certificate does not mend itself, but it is the other side that is not available.
 	if (code && /CERT|SELF_SIGNED|^ERR_TLS|^ERR_SSL/.test(code))
@@ -38,9 +38,9 @@ export function failureOfConnection(code: string | undefined, message?: string):
 			detail: `The certificate was not accepted (${code})`,
 			refused: true,
 		};
-	const noAnswer = code && NO_ANSWER[code];
+	const noAnswer = NO_ANSWER.get(code ?? '');
 	return {
 		kind: 'interrupted',
-		detail: noAnswer || detailOf(message, 'The connection ended early'),
+		detail: noAnswer ?? detailOf(message, 'The connection ended early'),
 	};
 }

@@ -40,7 +40,9 @@ export function parseInstant(text: string): Instant | undefined {
 /** Beyond these, text no longer compares like time. */
 const hasFourDigitYear = ({ year }: DateTime): boolean => year >= 0 && year <= 9999;
 
-const secondsOf = (moment: DateTime): string => moment.toFormat("yyyy-MM-dd'T'HH:mm:ss");
+/** Not by `toFormat`, which writes the digits of the host's language. */
+const secondsOf = (moment: DateTime): string =>
+	moment.startOf('second').toISO({ suppressMilliseconds: true, includeOffset: false }) ?? '';
 
 const joined = (seconds: string, fraction: string): Instant =>
 	`${seconds}.${fraction.slice(0, DIGITS).padEnd(DIGITS, '0')}Z`;

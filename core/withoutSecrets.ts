@@ -11,7 +11,7 @@ const SHAPES: RegExp[] = [
 	/\bsbp_[\w-]{8,}/gi,
 	/\b(?:ak|cs|cid)\d?\.[\w-]{6,}/gi,
 	// a password inside an address: postgres://user:password@host
-	/(?<keep>\b[a-z][a-z\d+.-]*:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/gi,
+	/(?<keep>\b[a-z][a-z\d+.-]{0,20}:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/gi,
 	// `client_secret=…`, `"apikey": "…"`, `ST-App-Key: …`
 	/(?<keep>\b(?:client[_-]?secret|access[_-]?token|refresh[_-]?token|api[_-]?key|(?:st-)?app[_-]?key|secret[_-]?key|service[_-]?role[_-]?key|password)["']?\s*[:=]\s*["']?)[^\s"',;&}]{4,}/gi,
 	// anything long and random: lower case, upper case and digits in one piece

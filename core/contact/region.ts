@@ -1,30 +1,20 @@
-const NAMES: Record<string, string> = {
-	us: 'US',
-	usa: 'US',
-	unitedstates: 'US',
-	unitedstatesofamerica: 'US',
-	america: 'US',
-	canada: 'CA',
-	can: 'CA',
-	australia: 'AU',
-	aus: 'AU',
-	newzealand: 'NZ',
-	nzl: 'NZ',
-	uk: 'GB',
-	gbr: 'GB',
-	unitedkingdom: 'GB',
-	greatbritain: 'GB',
-	england: 'GB',
-	scotland: 'GB',
-	wales: 'GB',
-	northernireland: 'GB',
-	ireland: 'IE',
-	irl: 'IE',
-	mexico: 'MX',
-	mex: 'MX',
-	puertorico: 'PR',
-	pri: 'PR',
+/** How the countries of customers are written, small and without anything but letters. */
+const NAMES = {
+	US: 'us usa unitedstates unitedstatesofamerica america',
+	CA: 'canada can',
+	AU: 'australia aus',
+	NZ: 'newzealand nzl',
+	GB: 'uk gbr unitedkingdom greatbritain england scotland wales northernireland',
+	IE: 'ireland irl',
+	MX: 'mexico mex',
+	PR: 'puertorico pri',
 };
+
+const REGIONS = new Map(
+	Object.entries(NAMES).flatMap(([region, names]) =>
+		names.split(' ').map((name) => [name, region]),
+	),
+);
 
 /** ServiceTitan's customers are nearly all American, and their address often has no country. */
 const USUAL = 'US';
@@ -35,5 +25,5 @@ const USUAL = 'US';
  */
 export function regionOf(country: string | null | undefined): string {
 	const name = (country ?? '').toLowerCase().replace(/[^\p{L}]/gu, '');
-	return NAMES[name] ?? (name.length === 2 ? name.toUpperCase() : USUAL);
+	return REGIONS.get(name) ?? (name.length === 2 ? name.toUpperCase() : USUAL);
 }

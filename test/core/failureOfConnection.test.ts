@@ -1,0 +1,46 @@
+import { failureOfConnection } from '../../core/failureOfConnection';
+import { waitBeforeRetry, patient } from '../../core/retry';
+
+describe('what it means that no reply came', () => {
+	it.each<[code: string | undefined, kind: string, refused: boolean | undefined]>([
+		['ECONNREFUSED', 'unavailable', true],
+		['ENOTFOUND', 'unavailable', true],
+		['EAI_AGAIN', 'unavailable', true],
+		['EHOSTUNREACH', 'unavailable', true],
+		['CERT_HAS_EXPIRED', 'unavailable', true],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'unavailable', true],
+		['ETIMEDOUT', 'interrupted', undefined],
+		['ECONNABORTED', 'interrupted', undefined],
+		['ECONNRESET', 'interrupted', undefined],
+		['EPIPE', 'interrupted', undefined],
+		['SOMETHING_NEW', 'interrupted', undefined],
+		[undefined, 'interrupted', undefined],
+		['constructor', 'interrupted', undefined],
+	])('%s: %s', (code, kind, refused) => {
+		const failure = failureOfConnection(code, 'words');
+		expect(failure.kind).toBe(kind);
+		expect('refused' in failure ? failure.refused : undefined).toBe(refused);
+		expect(failure.detail).not.toBe('');
+	});
+
+	it('falls back to the client’s words, without the secrets in them', () => {
+		expect(failureOfConnection('NEW', 'socket closed, Bearer abcdef123').detail).toBe(
+			'socket closed, Bearer [hidden]',
+		);
+		expect(failureOfConnection(undefined).detail).toBe('The connection ended early');
+	});
+
+	it('lets what creates be repeated only where it never got through', () => {
+		const again = (code: string) =>
+			waitBeforeRetry({
+				failure: failureOfConnection(code),
+				attempt: 0,
+				policy: patient,
+				chance: 0,
+				idempotent: false,
+			});
+		expect(again('ECONNREFUSED')).toBeDefined();
+		expect(again('ECONNRESET')).toBeUndefined();
+		expect(again('ETIMEDOUT')).toBeUndefined();
+	});
+});

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+
+import { withoutSecrets } from '../../core/withoutSecrets';
+
+it.each<[story: string, text: string, clean: string]>([
+	[
+		'a bearer token',
+		'Authorization: Bearer abc.def-123 refused',
+		'Authorization: Bearer [hidden] refused',
+	],
+	['basic authorization', 'Basic dXNlcjpwYXNz', 'Basic [hidden]'],
+	['a JSON Web Token', 'token eyJhbGciOi.eyJzdWIi.sig-_x is bad', 'token [hidden] is bad'],
+	['half a JSON Web Token', 'eyJhbGciOiJIUzI1NiJ9', '[hidden]'],
+	['a secret Supabase key', 'key sb_secret_N7UND0Ug-x.', 'key [hidden].'],
+	['a publishable Supabase key', 'sb_publishable_abc', '[hidden]'],
+	['an app key', 'Unknown app key ak1.abcdef123', 'Unknown app key [hidden]'],
+	['a client secret', 'cs1.abcdef123 and cid.abcdef123', '[hidden] and [hidden]'],
+	['a named value', 'client_secret=hunter22&grant_type=x', 'client_secret=[hidden]&grant_type=x'],
+	['a named value in JSON', '{"apikey": "hunter22", "a": 1}', '{"apikey": "[hidden]", "a": 1}'],
+	['a header', 'ST-App-Key: hunter22', 'ST-App-Key: [hidden]'],
+	[
+		'a password in an address',
+		'postgres://me:hunter22@db:5432/x',
+		'postgres://me:[hidden]@db:5432/x',
+	],
+	['something long and random', 'id A1b2C3d4E5f6G7h8J9k0L1m2N3p4Q5r6 gone', 'id [hidden] gone'],
+])('hides %s', (_story, text, clean) => {
+	expect(withoutSecrets(text)).toBe(clean);
+});
+
+it.each([
+	['canceling statement due to statement timeout'],
+	[
+		'Could not find the function public.servicetitan_start_run(p_run_id, p_workspace_id) in the schema cache',
+	],
+	['Customer ID = 410387862 is not active'],
+	['duplicate key value violates unique constraint "contacts_workspace_id_crm_id_key"'],
+	['bearer of bad news'],
+	['2021-07-19T20:35:38.2876004Z'],
+	['6f1c2f0e-8d0a-4a53-9a0f-3f6f0f2b8c11'],
+	['https://abcdefghijklmnop.supabase.co/rest/v1/rpc/servicetitan_upsert_contacts'],
+	['Scope validation failed: tn.crm.customers:r'],
+])('leaves "%s" as it is', (text) => {
+	expect(withoutSecrets(text)).toBe(text);
+});
+
+it('finds a key wherever it stands', () => {
+	const key = fc.stringMatching(/^sb_secret_[A-Za-z0-9_-]{20,40}$/);
+	fc.assert(
+		fc.property(fc.string(), key, fc.string(), (before, secret, after) => {
+			expect(withoutSecrets(`${before} ${secret} ${after}`)).not.toContain(secret);
+		}),
+	);
+});
+
+it('is quick with a long text', () => {
+	const started = performance.now();
+	withoutSecrets('aB3-'.repeat(25_000));
+	withoutSecrets('postgres://'.repeat(10_000));
+	expect(performance.now() - started).toBeLessThan(1_000);
+});
