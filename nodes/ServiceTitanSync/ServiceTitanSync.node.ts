@@ -1,0 +1,43 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { searchWorkspaces } from '../shared/workspaceField';
+import { properties, withServiceTitan } from './description';
+import { executeItems } from './execute';
+
+export class ServiceTitanSync implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ServiceTitan Sync',
+		name: 'serviceTitanSync',
+		icon: { light: 'file:../../icons/sync.svg', dark: 'file:../../icons/sync.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description:
+			'Sets up, runs and explains the sync of ServiceTitan customers with the table contacts in Supabase; does a whole run in one node',
+		defaults: { name: 'ServiceTitan Sync' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'serviceTitanOAuth2Api',
+				required: true,
+				displayOptions: { show: { operation: withServiceTitan } },
+			},
+			{ name: 'supabaseSyncApi', required: true },
+		],
+		properties,
+	};
+
+	methods = { listSearch: { searchWorkspaces } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await executeItems(this)];
+	}
+}

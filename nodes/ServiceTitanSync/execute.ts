@@ -1,0 +1,53 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { toNodeError } from '../../transport/nodeErrors';
+import type { Operation } from './operation';
+import { operations } from './operations';
+
+/** Runs the chosen operation for each distinct input: a hundred equal items mean one run, not a hundred. */
+export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const chosen = operationOf(context);
+	const output: INodeExecutionData[] = [];
+	const done = new Set<string>();
+	for (let index = 0; index < context.getInputData().length; index++) {
+		try {
+			const input = chosen.input(context, index);
+			const key = JSON.stringify(input);
+			if (done.has(key)) continue;
+			done.add(key);
+			const results = await chosen.run(context, input);
+			output.push(...results.map((json) => ({ json, pairedItem: { item: index } })));
+		} catch (thrown) {
+			const failure = toNodeError(context.getNode(), thrown, index);
+			if (!context.continueOnFail()) throw failure;
+			output.push(failedItem(failure, index));
+		}
+	}
+	return output;
+}
+
+function failedItem(failure: ReturnType<typeof toNodeError>, item: number): INodeExecutionData {
+	const httpCode = 'httpCode' in failure ? failure.httpCode : null;
+	return {
+		json: { error: failure.message, description: failure.description ?? null, httpCode },
+		pairedItem: { item },
+	};
+}
+
+function operationOf(context: IExecuteFunctions): Operation {
+	const resource = context.getNodeParameter('resource', 0);
+	const name = context.getNodeParameter('operation', 0);
+	const chosen = operations.find(
+		(known) => known.resource === resource && known.option.value === name,
+	);
+	const node = context.getNode();
+	if (!chosen) throw new NodeOperationError(node, `There is no operation "${String(name)}"`);
+	// n8n runs a node for an AI agent under its type's name with "Tool" behind it.
+	if (chosen.onlyForPeople && node.type.endsWith('Tool')) {
+		throw new NodeOperationError(node, `"${chosen.option.name}" is for people, not for AI agents`, {
+			description: 'It can skip or repeat changes. Run it from a workflow, by hand.',
+		});
+	}
+	return chosen;
+}

@@ -1,0 +1,66 @@
+import { RequestFailed } from '../../../core/failure';
+import { brief } from '../../../core/retry';
+import { connectSupabase } from '../../../transport/supabase/connectSupabase';
+import { workspacesOf } from '../../../transport/supabase/workspaces';
+import { systemClock } from '../../shared/systemClock';
+import { flagOf, operation } from '../operation';
+import { missingMigrations, setupSql } from '../setupSql';
+
+interface Input extends Record<string, unknown> {
+	all: boolean;
+}
+
+export const getSetupSql = operation<Input>({
+	resource: 'workspace',
+	option: {
+		name: 'Get Setup SQL',
+		value: 'getSetupSql',
+		action: 'Get the setup SQL',
+		description:
+			'The SQL that this package still needs in your Supabase: paste it into the SQL Editor there and press Run',
+	},
+	needsServiceTitan: false,
+	fields: [
+		{
+			displayName: 'Include What Is Applied Already',
+			name: 'all',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to give the whole SQL rather than what is missing; applying it again is harmless',
+		},
+	],
+
+	input: (context, index) => ({ all: flagOf(context, 'all', index) }),
+
+	async run(context, { all }) {
+		const { schema } = await context.getCredentials<{ schema?: string }>('supabaseSyncApi');
+		const call = await connectSupabase(context, systemClock, brief);
+		const applied = all ? undefined : await appliedVersion(workspacesOf(call));
+		const missing = missingMigrations(applied);
+		if (missing.length === 0) {
+			return [
+				{ sql: '', migrations: [], message: 'Your Supabase has everything this package needs.' },
+			];
+		}
+		return [
+			{
+				sql: setupSql(missing, schema?.trim() || 'public'),
+				migrations: missing.map(({ version, name }) => `${version}_${name}`),
+				message: 'Paste the SQL into the SQL Editor of your Supabase project and press Run.',
+			},
+		];
+	},
+});
+
+/** The newest migration that is there; `undefined` where none is, or where one cannot tell. */
+async function appliedVersion(
+	workspaces: ReturnType<typeof workspacesOf>,
+): Promise<string | undefined> {
+	try {
+		return await workspaces.schemaVersion();
+	} catch (failure) {
+		if (failure instanceof RequestFailed) return undefined;
+		throw failure instanceof Error ? failure : new Error(String(failure));
+	}
+}

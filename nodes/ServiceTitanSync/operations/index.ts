@@ -1,0 +1,19 @@
+import type { Operation } from '../operation';
+import { failRun } from './failRun';
+import { finishRun } from './finishRun';
+import { getSetupSql } from './getSetupSql';
+import { getStatus } from './getStatus';
+import { releaseRun } from './releaseRun';
+import { runIncrementalSync } from './runIncrementalSync';
+import { setUpWorkspace } from './setUpWorkspace';
+
+/** Every operation of the node; a further one is a file here and an entry in this list. */
+export const operations: Operation[] = [
+	runIncrementalSync,
+	finishRun,
+	failRun,
+	releaseRun,
+	setUpWorkspace,
+	getSetupSql,
+	getStatus,
+];

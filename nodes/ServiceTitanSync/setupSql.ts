@@ -1,0 +1,27 @@
+import migrations from './migrations.json';
+
+export interface Migration {
+	version: string;
+	name: string;
+	sql: string;
+}
+
+/** @param applied  version of the newest migration that is there; `undefined` where none is */
+export const missingMigrations = (
+	applied: string | undefined,
+	all: Migration[] = migrations,
+): Migration[] => all.filter(({ version }) => applied === undefined || version > applied);
+
+/** The migrations as one text to paste into Supabase's SQL Editor. */
+export function setupSql(missing: Migration[], schema: string): string {
+	const parts = missing.map(
+		({ version, name, sql }) =>
+			`-- ${version} ${name.replaceAll('_', ' ')}\n${inSchema(sql, schema)}`,
+	);
+	// Without this PostgREST would not know the new functions until its next restart.
+	return [...parts, "NOTIFY pgrst, 'reload schema';"].join('\n\n');
+}
+
+/** The migrations name the schema in their search paths only. */
+const inSchema = (sql: string, schema: string): string =>
+	schema === 'public' ? sql : sql.replaceAll(/\bpublic\b/g, `"${schema.replaceAll('"', '""')}"`);
