@@ -1,0 +1,32 @@
+/** Faults of paging: an answer whose rows are not the ones that were asked for. */
+
+/** @returns the answer without its rows, promising more; an export's token stays where it was */
+export async function emptied(response: Response, asked: URL): Promise<Response> {
+	return rewritten(response, (body) => ({
+		...body,
+		data: [],
+		hasMore: true,
+		...('continueFrom' in body && {
+			continueFrom: asked.searchParams.get('from') ?? body.continueFrom,
+		}),
+	}));
+}
+
+/** @returns the answer to an earlier page, under the number of the page that was asked for */
+export async function repeated(response: Response, asked: URL): Promise<Response> {
+	const page = Number(asked.searchParams.get('page') ?? 1);
+	return rewritten(response, (body) => ({
+		...body,
+		hasMore: true,
+		...('page' in body && { page }),
+	}));
+}
+
+async function rewritten(
+	response: Response,
+	change: (body: Record<string, unknown>) => object,
+): Promise<Response> {
+	if (response.status !== 200) return response;
+	const body: unknown = await response.json();
+	return Response.json(change(body as Record<string, unknown>));
+}

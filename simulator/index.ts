@@ -1,0 +1,10 @@
+export { Business } from './business';
+export { APP_KEY, CLIENT_ID, CLIENT_SECRET, SCOPES, TENANT_ID } from './credentials';
+export { FAULT_KINDS, type FaultKind, type FaultOptions } from './faults/fault';
+export type { Listening } from './listen';
+export type { LogEntry, RequestLog } from './log';
+export { ServiceTitanSimulator, type Options } from './serviceTitanSimulator';
+export { Switches, type SwitchName } from './switches';
+export type { ContactReply } from './tenant/contact';
+export type { CustomerReply } from './tenant/customer';
+export { NoSuchRecord } from './tenant/tenant';

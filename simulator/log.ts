@@ -1,0 +1,52 @@
+/** One request and what it was answered. */
+export interface LogEntry {
+	/** Counts from 1 and goes on when the log is cleared. */
+	number: number;
+	/** ISO 8601 UTC, by the simulator's clock. */
+	at: string;
+	method: string;
+	path: string;
+	/** The query as it was sent, without the question mark. */
+	search: string;
+	/** The query as it was understood; of a parameter given twice, the first. */
+	query: Record<string, string>;
+	/** Those of interest, secrets shortened. */
+	headers: Record<string, string>;
+	/** Parsed where it was JSON or a form; the client secret is left out. */
+	body: unknown;
+	/** 0 while there is no answer, and where the connection was reset. */
+	status: number;
+	/** Real milliseconds until the answer. */
+	ms: number;
+	/** The fault that was played, if one was. */
+	fault?: string;
+	/** How many records a list or export answered with. */
+	rows?: number;
+}
+
+const KEPT = 20_000;
+
+/** Every request to the API and for tokens, in the order of arrival. */
+export class RequestLog {
+	/** The last 20,000. */
+	readonly entries: LogEntry[] = [];
+	private total = 0;
+
+	add(entry: Omit<LogEntry, 'number'>): LogEntry {
+		const numbered = { number: ++this.total, ...entry };
+		this.entries.push(numbered);
+		if (this.entries.length > KEPT) this.entries.splice(0, this.entries.length - KEPT);
+		return numbered;
+	}
+
+	/** Those to a path: a text that must be its end, or a pattern. */
+	to(path: string | RegExp, method?: string): LogEntry[] {
+		const matches = (entry: LogEntry): boolean =>
+			typeof path === 'string' ? entry.path.endsWith(path) : path.test(entry.path);
+		return this.entries.filter((entry) => matches(entry) && (!method || entry.method === method));
+	}
+
+	clear(): void {
+		this.entries.length = 0;
+	}
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+import type { AddEndpoint } from '../http/app';
+import { filled, readBody } from '../http/body';
+import type { Call } from '../http/endpoint';
+import { pageOf, readPaging, readRange, within } from '../http/listing';
+import { missing, Problem } from '../http/problem';
+import {
+	CONTACT_TYPES,
+	contactReply,
+	contactReplyWithCustomer,
+	type Contact,
+} from '../tenant/contact';
+import { addContact, editContact, findContact, removeContact } from '../tenant/contactEdits';
+import type { Version } from '../tenant/table';
+import type { Tenant } from '../tenant/tenant';
+import { customerOf } from './customers';
+
+const newContact = z.object({
+	type: z.enum(CONTACT_TYPES),
+	value: filled,
+	memo: z.string().nullish(),
+});
+
+const contactPatch = z.object({
+	type: z.enum(CONTACT_TYPES).optional(),
+	value: filled.optional(),
+	memo: z.string().optional(),
+	preferences: z
+		.object({
+			jobRemindersEnabled: z.boolean(),
+			marketingUpdatesEnabled: z.boolean(),
+			invoiceStatementNotification: z.boolean(),
+		})
+		.optional(),
+});
+
+export function contactRoutes(add: AddEndpoint): void {
+	add('GET', '/customers/contacts', ['tn.crm.customers:r', listOfMany]);
+	add('GET', '/customers/:id/contacts', ['tn.crm.customers:r', listOfOne]);
+	add('POST', '/customers/:id/contacts', ['tn.crm.customers:w', create]);
+	add('PATCH', '/customers/:id/contacts/:contactId', ['tn.crm.customers:w', patch]);
+	add('DELETE', '/customers/:id/contacts/:contactId', ['tn.crm.customers:w', remove]);
+}
+
+/** GET /customers/contacts: by customers or by dates, in no order that could be asked for. */
+function listOfMany({ query, tenant, world }: Call) {
+	const { switches } = world;
+	const paging = readPaging(query, switches);
+	const customerIds = query.ids('customerIds');
+	const [modified, created] = [readRange(query, 'modified'), readRange(query, 'created')];
+	if (
+		!query.text('customerIds') &&
+		![...Object.values(modified), ...Object.values(created)].some(Boolean)
+	)
+		query.refuse('customerIds', 'Either customerIds or a range of dates is required.');
+	query.check();
+
+	const found = candidates(tenant, customerIds).filter(
+		({ row }) =>
+			row.active &&
+			within(row.modifiedOn, modified) &&
+			within(row.createdOn, created) &&
+			(switches.inactiveInBulk || tenant.customers.get(row.customerId)?.active),
+	);
+	return pageOf(found, paging, { switches, reply: contactReplyWithCustomer });
+}
+
+function candidates(tenant: Tenant, customerIds: number[] | undefined): Array<Version<Contact>> {
+	const now = tenant.clock.now();
+	if (!customerIds) return [...tenant.contacts.inOrder('id', now)];
+	return [...new Set(customerIds)]
+		.flatMap((id) => tenant.contactIds.get(id) ?? [])
+		.flatMap((id) => tenant.contacts.seen(id, now) ?? []);
+}
+
+function listOfOne(call: Call) {
+	const { query, tenant, world } = call;
+	const paging = readPaging(query, world.switches);
+	query.check();
+	const { id } = activeCustomer(call);
+	const found = candidates(tenant, [id]).filter(({ row }) => row.active);
+	return pageOf(found, paging, { switches: world.switches, reply: contactReply });
+}
+
+function create(call: Call) {
+	const asked = readBody(newContact, call.body);
+	const { id } = activeCustomer(call);
+	const contact = addContact(call.tenant, id, { ...asked, memo: asked.memo ?? null });
+	return contactReply(contact, call.world.switches);
+}
+
+function patch(call: Call) {
+	const changes = readBody(contactPatch, call.body ?? {});
+	const { id } = contactOf(call);
+	return contactReply(editContact(call.tenant, id, changes), call.world.switches);
+}
+
+function remove(call: Call): void {
+	removeContact(call.tenant, contactOf(call).id);
+}
+
+/** ServiceTitan lets nobody near the contact methods of an inactive customer, not even to read. */
+function activeCustomer(call: Call) {
+	const customer = customerOf(call);
+	if (!customer.active) throw new Problem(409, `Customer ID = ${customer.id} is not active`);
+	return customer;
+}
+
+function contactOf(call: Call): Contact {
+	const contactId = call.id('contactId');
+	const { id } = activeCustomer(call);
+	const contact = findContact(call.tenant, contactId);
+	if (contact?.customerId !== id) throw missing('Contact', contactId);
+	return contact;
+}

@@ -1,0 +1,51 @@
+import type { AddEndpoint } from '../http/app';
+import type { Call } from '../http/endpoint';
+import { Problem } from '../http/problem';
+import type { Switches } from '../switches';
+import { contactExportReply } from '../tenant/contact';
+import { customerReply } from '../tenant/customer';
+import { readBatch, readFrom, writeToken } from '../tenant/exportStream';
+import type { Row, Table } from '../tenant/table';
+import type { Tenant } from '../tenant/tenant';
+
+/** What one export is made of. */
+interface Stream<R extends Row> {
+	name: string;
+	table: (tenant: Tenant) => Table<R>;
+	reply: (row: R, switches: Switches) => unknown;
+}
+
+export function exportRoutes(add: AddEndpoint): void {
+	add('GET', '/export/customers', [
+		'tn.crm.customers:r',
+		exportOf({ name: 'customers', table: ({ customers }) => customers, reply: customerReply }),
+	]);
+	add('GET', '/export/customers/contacts', [
+		'tn.crm.customers:r',
+		exportOf({ name: 'contacts', table: ({ contacts }) => contacts, reply: contactExportReply }),
+	]);
+}
+
+/** `from` alone says where to begin; every filter of the lists is ignored like any unknown parameter. */
+const exportOf =
+	<R extends Row>({ name, table, reply }: Stream<R>) =>
+	({ query, tenant, world: { switches, clock } }: Call) => {
+		if (!switches.exportPermitted) throw new Problem(403, 'Scope validation failed.');
+		const from = query.text('from');
+		const includeRecentChanges = query.flag('includeRecentChanges');
+		const position = readFrom(name, from);
+		if (!position) query.refuse('from', `'${from}' is neither a date nor a token of this export.`);
+		query.check();
+		const { rows, hasMore, next } = readBatch(table(tenant), {
+			position: position ?? { after: 0 },
+			includeRecentChanges,
+			repeatRecent: switches.exportRepeats,
+			batchSize: switches.exportBatchSize,
+			now: clock.now(),
+		});
+		return {
+			hasMore,
+			continueFrom: writeToken(name, next),
+			data: rows.map((row) => reply(row, switches)),
+		};
+	};
