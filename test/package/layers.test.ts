@@ -11,7 +11,7 @@ describe('the layers', () => {
 			expect([folder, sourcesIn(folder).length]).not.toEqual([folder, 0]);
 	});
 
-	it('have only the arrows nodes → sync, transport, core; transport → sync, core; sync → core', () => {
+	it('have only the arrows nodes → sync, transport, core; credentials → transport, core; transport → sync, core; sync → core', () => {
 		expect([...sources].flatMap(([path, source]) => forbiddenImports(path, source))).toEqual([]);
 	});
 

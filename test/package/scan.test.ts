@@ -12,6 +12,7 @@ const scan = (folder: string, ...more: string[]): { passed: boolean; details?: s
 	JSON.parse(
 		execFileSync(process.execPath, [join(__dirname, 'support/scan.mjs'), folder, ...more], {
 			encoding: 'utf8',
+			env: { ...process.env, NODE_ENV: '' },
 		}),
 	);
 
@@ -37,21 +38,19 @@ describe("n8n's package scanner", () => {
 		5 * MINUTES,
 	);
 
-	it.each<[rule: string, script: string]>([
-		['no-restricted-globals', 'setTimeout(() => {}, 1);'],
-		['no-restricted-imports', "require('fs');"],
-		['no-console', "console.log('x');"],
-	])(
-		'would find a breach of %s',
-		(rule, script) => {
+	it(
+		'would find timers, foreign modules and a console',
+		() => {
 			const folder = mkdtempSync(join(tmpdir(), 'scan-'));
 			try {
 				cpSync(packed().folder, folder, { recursive: true });
-				writeFileSync(join(folder, 'dist/nodes/breach.js'), `/* eslint-disable */ ${script}`);
-				expect(scan(folder)).toMatchObject({
-					passed: false,
-					details: expect.stringContaining(rule),
-				});
+				const breaches = ['setTimeout(() => {}, 1);', "require('fs');", "console.log('x');"];
+				const script = ['/* eslint-disable */', ...breaches].join('\n');
+				writeFileSync(join(folder, 'dist/nodes/breach.js'), script);
+				const { passed, details } = scan(folder);
+				expect(passed).toBe(false);
+				for (const rule of ['no-restricted-globals', 'no-restricted-imports', 'no-console'])
+					expect(details).toContain(rule);
 			} finally {
 				rmSync(folder, { recursive: true });
 			}

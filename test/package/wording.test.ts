@@ -30,7 +30,7 @@ describe('the rules find', () => {
 		['a path of one machine', 'docs/a.md', ['run `', '/home/', 'me/x`'].join('')],
 		['how it was made', 'docs/a.md', ['by a coding', ' agent'].join('')],
 		['a ticket', 'docs/a.md', ['see issue', ' 12'].join('')],
-		['a key', 'test/a.ts', `eyJ${'a'.repeat(20)}.eyJ${'b'.repeat(20)}`],
+		['a key', 'test/a.ts', `eyJ${'a'.repeat(20)}.eyJ${'b'.repeat(20)}.${'c'.repeat(43)}`],
 		['a test switched off', 'test/a.ts', ['it', '.skip('].join('')],
 		['a check that cannot fail', '.ci/run', ['npm test ||', ' true'].join('')],
 	])('%s', (_story, path, line) => {

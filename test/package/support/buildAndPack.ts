@@ -38,6 +38,7 @@ function unpack(tarball: string, modules: string): void {
 }
 
 function command(cwd: string, name: string, args: string[]): void {
-	const { status, stdout, stderr } = spawnSync(name, args, { cwd, encoding: 'utf8' });
+	const env = { ...process.env, NODE_ENV: '' };
+	const { status, stdout, stderr } = spawnSync(name, args, { cwd, encoding: 'utf8', env });
 	if (status !== 0) throw new Error(`${name} ${args.join(' ')} failed:\n${stdout}${stderr}`);
 }

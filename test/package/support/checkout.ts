@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const root = join(__dirname, '../../..');
@@ -15,9 +15,12 @@ export function files(): string[] {
 		cwd: root,
 		encoding: 'utf8',
 	});
-	const paths = new Set(output.split('\0').filter((path) => path && existsSync(join(root, path))));
-	return [...paths].sort();
+	return [...new Set(output.split('\0'))].filter(isFile).sort();
 }
+
+/** Not so for a path that git knows and somebody removed, and for a link. */
+const isFile = (path: string) =>
+	lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile() === true;
 
 export const shippedSources = (): string[] =>
 	files().filter((path) => path.endsWith('.ts') && shippedFolders.includes(folderOf(path)));

@@ -15,7 +15,8 @@ const arrows: Record<string, { folders: string[]; libraries: string[] }> = {
 		folders: ['nodes', 'sync', 'transport', 'core'],
 		libraries: ['n8n-workflow', 'luxon', 'zod', 'crypto', 'lodash'],
 	},
-	credentials: { folders: ['credentials'], libraries: ['n8n-workflow'] },
+	// A credential signs in, so it talks.
+	credentials: { folders: ['credentials', 'transport', 'core'], libraries: ['n8n-workflow'] },
 };
 
 const seams = 'transport/vendor/';

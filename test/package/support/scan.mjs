@@ -5,7 +5,7 @@ import {
 
 /**
  * What n8n does with a package before it is offered to its users, for a folder instead of a published name.
- * A program of its own, because some of its rules see nothing from within a test runner.
+ * A program of its own, to be run without NODE_ENV=test, under which its rules take every file for a test's.
  * Usage: node scan.mjs <folder> [source]; with `source`, the patterns n8n has for a checkout.
  */
 const [folder, kind] = process.argv.slice(2);

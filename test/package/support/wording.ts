@@ -33,7 +33,7 @@ const rules: Rule[] = [
 	},
 	{
 		says: 'holds what looks like a real key',
-		pattern: /\beyJ[\w-]{15,}\.eyJ[\w-]{15,}|-----BEGIN [A-Z ]*PRIVATE KEY/,
+		pattern: /\beyJ[\w-]{15,}\.eyJ[\w-]{15,}\.[\w-]{40,}|-----BEGIN [A-Z ]*PRIVATE KEY/,
 	},
 	{
 		says: 'switches tests off',
