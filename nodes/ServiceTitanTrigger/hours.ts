@@ -1,8 +1,9 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { isOpen, type BusinessHoursInput } from '../../core/sync/businessHours';
-import { workspacesOf, type Workspace } from '../../transport/supabase/workspaces';
+import type { Workspace } from '../../transport/supabase/workspaces';
 import type { Connections } from '../shared/connectPorts';
+import { findWorkspace } from '../shared/findWorkspace';
 import { systemClock } from '../shared/systemClock';
 import type { Settings } from './settings';
 
@@ -39,11 +40,5 @@ async function workspaceOf(
 ): Promise<Workspace | undefined> {
 	const { from, to, days, timezone } = businessHours;
 	if (from && to && days && timezone) return undefined;
-	const { tenantId, environment } = serviceTitan;
-	const workspaces = await workspacesOf(supabase).list();
-	return workspaces.find((known) =>
-		workspaceId === ''
-			? known.tenant_id === tenantId && known.environment === environment
-			: known.workspace_id === workspaceId,
-	);
+	return await findWorkspace(supabase, { ...serviceTitan, workspaceId });
 }

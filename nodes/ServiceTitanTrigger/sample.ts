@@ -2,12 +2,15 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { brief } from '../../core/retry';
+import { Refused } from '../../core/sync/refusal';
 import { customer } from '../../core/servicetitan/customer';
 import { pageOf } from '../../core/servicetitan/page';
 import { Snapshots } from '../../sync/snapshots';
-import { connectServiceTitan } from '../../transport/serviceTitan';
+import { connectServiceTitan, type ServiceTitanConnection } from '../../transport/serviceTitan';
+import { connectSupabase } from '../../transport/supabase/connectSupabase';
+import { findWorkspace } from '../shared/findWorkspace';
 import { systemClock } from '../shared/systemClock';
-import { toItem } from './item';
+import { toItem, type SyncMark } from './item';
 import type { Settings } from './settings';
 
 const SAMPLE_SIZE = 3;
@@ -34,9 +37,22 @@ export async function sample(
 	}
 	const snapshots = new Snapshots(serviceTitan, settings.includeContacts);
 	const event = settings.triggerOn === 'created' ? 'created' : 'updated';
-	const mark = settings.workspaceId ? { workspaceId: settings.workspaceId } : {};
+	const mark = await markOf(context, settings, serviceTitan);
 	const items = (await snapshots.complete(data)).map((snapshot) =>
-		toItem({ ...snapshot, event, retry: false }, { ...mark, sample: true }, settings.simplify),
+		toItem({ ...snapshot, event, retry: false }, mark, settings.simplify),
 	);
 	return [items];
+}
+
+/** With progress in Supabase the sample names its workspace, so that what would be written can be shown. */
+async function markOf(
+	context: IPollFunctions,
+	{ cursorStore, workspaceId }: Settings,
+	{ tenantId, environment }: ServiceTitanConnection,
+): Promise<SyncMark> {
+	if (cursorStore === 'n8n') return { sample: true };
+	const supabase = await connectSupabase(context, systemClock, brief);
+	const workspace = await findWorkspace(supabase, { workspaceId, tenantId, environment });
+	if (!workspace) throw new Refused('unknown_workspace', { workspace_id: workspaceId });
+	return { sample: true, workspaceId: workspace.workspace_id };
 }

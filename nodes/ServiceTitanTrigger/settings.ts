@@ -24,10 +24,12 @@ export function readSettings(context: IPollFunctions): Settings {
 	const parameter = <T>(name: string, fallback: T): T =>
 		context.getNodeParameter(name, fallback) as T;
 	const option = <T>(name: string, fallback: T): T => parameter(`options.${name}`, fallback);
+	const cursorStore = parameter<Settings['cursorStore']>('cursorStore', 'n8n');
 	return {
 		triggerOn: parameter('triggerOn', 'createdOrUpdated'),
-		cursorStore: parameter('cursorStore', 'n8n'),
-		workspaceId: workspaceIdOf(context),
+		cursorStore,
+		// n8n looks for the value of shown parameters only.
+		workspaceId: cursorStore === 'supabase' ? workspaceIdOf(context) : '',
 		onlyBusinessHours: parameter('onlyBusinessHours', false),
 		businessHours: parameter('businessHours', {}),
 		simplify: parameter('simplify', false),
