@@ -17,12 +17,12 @@ const inPackage = (path: string) => readFileSync(join(published.folder, path), '
 const scripts = () => published.files.filter((path) => path.endsWith('.js'));
 
 describe('the published package', () => {
-	it('holds what was compiled, the icons and the codex files, and nothing else', () => {
+	it('holds what was compiled, the icons, the codex files and the migrations, and nothing else', () => {
 		const compiled = shippedSources()
 			.filter((path) => !path.endsWith('.d.ts'))
 			.map((path) => `dist/${path.replace(/\.ts$/, '.js')}`);
 		const copied = files()
-			.filter((path) => /^icons\/.*\.svg$|^nodes\/.*\.node\.json$/.test(path))
+			.filter((path) => /^icons\/.*\.svg$|^nodes\/.*\.json$/.test(path))
 			.map((path) => `dist/${path}`);
 		const expected = [...compiled, ...copied, 'LICENSE.md', 'README.md', 'package.json'];
 		expect(published.files).toEqual(expected.sort());
@@ -31,7 +31,7 @@ describe('the published package', () => {
 	it('holds every migration, word for word: after a community install nobody has a checkout', () => {
 		const migrations = files().filter((path) => /^supabase\/migrations\/.*\.sql$/.test(path));
 		expect(migrations).not.toEqual([]);
-		const texts = scripts().flatMap(textsIn);
+		const texts = published.files.filter((path) => /\.js(on)?$/.test(path)).flatMap(textsIn);
 		const missing = migrations.filter(
 			(path) => !texts.some((text) => text.includes(read(path).trim())),
 		);

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { root, run } from './child.mjs';
@@ -18,9 +19,15 @@ const hostN8n = () => {
 async function mainJobOnRealN8n() {
 	const { missing } = hostN8n();
 	if (missing.length > 0) return notRun(missing.join(' '));
-	const args = ['start', '--silent', '--', '--once', '--json'];
-	const { code, output } = await run('npm', args, { minutes: 40, keepOutput: true });
-	return tallyOfDemo(output, code);
+	// Data of its own, and none left from last time: somebody may be playing with the demo meanwhile.
+	const data = mkdtempSync(join(tmpdir(), 'demo-'));
+	const args = ['start', '--silent', '--', '--once', '--json', '--data', data];
+	try {
+		const { code, output } = await run('npm', args, { minutes: 40, keepOutput: true });
+		return tallyOfDemo(output, code);
+	} finally {
+		rmSync(data, { recursive: true, force: true });
+	}
 }
 
 async function testsOnRealN8n() {
