@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { testServiceTitan } from '../../transport/credentialTests/serviceTitan';
+import { testSupabase } from '../../transport/credentialTests/supabase';
 import { searchWorkspaces } from '../shared/workspaceField';
 import { properties, withServiceTitan } from './description';
 import { executeItems } from './execute';
@@ -28,14 +30,18 @@ export class ServiceTitanSync implements INodeType {
 			{
 				name: 'serviceTitanOAuth2Api',
 				required: true,
+				testedBy: 'testServiceTitan',
 				displayOptions: { show: { operation: withServiceTitan } },
 			},
-			{ name: 'supabaseSyncApi', required: true },
+			{ name: 'supabaseSyncApi', required: true, testedBy: 'testSupabase' },
 		],
 		properties,
 	};
 
-	methods = { listSearch: { searchWorkspaces } };
+	methods = {
+		listSearch: { searchWorkspaces },
+		credentialTest: { testServiceTitan, testSupabase },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await executeItems(this)];

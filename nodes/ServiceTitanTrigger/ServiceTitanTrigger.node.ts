@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { testServiceTitan } from '../../transport/credentialTests/serviceTitan';
+import { testSupabase } from '../../transport/credentialTests/supabase';
 import { toNodeError } from '../../transport/nodeErrors';
 import { searchWorkspaces } from '../shared/workspaceField';
 import { FirstPolls } from './firstPoll';
@@ -34,17 +36,21 @@ export class ServiceTitanTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'serviceTitanOAuth2Api', required: true },
+			{ name: 'serviceTitanOAuth2Api', required: true, testedBy: 'testServiceTitan' },
 			{
 				name: 'supabaseSyncApi',
 				required: true,
+				testedBy: 'testSupabase',
 				displayOptions: { show: { cursorStore: ['supabase'] } },
 			},
 		],
 		properties,
 	};
 
-	methods = { listSearch: { searchWorkspaces } };
+	methods = {
+		listSearch: { searchWorkspaces },
+		credentialTest: { testServiceTitan, testSupabase },
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const trigger = `${this.getWorkflow().id ?? ''} ${this.getNode().id}`;

@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { persistent } from '../../core/retry';
+import { testSupabase } from '../../transport/credentialTests/supabase';
 import { toNodeError } from '../../transport/nodeErrors';
 import { connectSupabase } from '../../transport/supabase/connectSupabase';
 import { contactsOf } from '../../transport/supabase/contacts';
@@ -33,11 +34,11 @@ export class SupabaseContactUpsert implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Contacts', 'Summary'],
-		credentials: [{ name: 'supabaseSyncApi', required: true }],
+		credentials: [{ name: 'supabaseSyncApi', required: true, testedBy: 'testSupabase' }],
 		properties,
 	};
 
-	methods = { resourceMapping: { contactColumns } };
+	methods = { resourceMapping: { contactColumns }, credentialTest: { testSupabase } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		try {
