@@ -1,0 +1,179 @@
+-- Claiming a workspace for one run, and taking over from a run that died.
+set search_path = public, pg_temp;
+
+-- The workspace named, or the one of the credential's tenant: {outcome: 'found', workspace_id} or a refusal.
+create or replace function servicetitan_find_workspace(p_workspace_id text, p_tenant_id text, p_environment text) returns jsonb
+language plpgsql stable security invoker set search_path = public, pg_temp
+as $$
+declare
+	v_found text[];
+begin
+	if coalesce(p_workspace_id, '') <> '' then
+		return jsonb_build_object('outcome', 'found', 'workspace_id', p_workspace_id);
+	end if;
+	select array_agg(s.workspace_id::text order by s.workspace_id) into v_found from servicetitan_sync_state s
+	where s.tenant_id = p_tenant_id and s.environment = p_environment;
+	return case coalesce(cardinality(v_found), 0)
+		when 0 then jsonb_build_object('outcome', 'unknown_workspace', 'workspace_id', null,
+			'tenant_id', p_tenant_id, 'environment', p_environment)
+		when 1 then jsonb_build_object('outcome', 'found', 'workspace_id', v_found[1])
+		else jsonb_build_object('outcome', 'ambiguous_workspace', 'workspaces', to_jsonb(v_found)) end;
+end $$;
+
+-- What a run that started knows from then on. Built from the tables alone, so that a repeated call hears the same.
+create or replace function servicetitan_started(p_workspace_id text, p_run_id uuid) returns jsonb
+language plpgsql stable security invoker set search_path = public, pg_temp
+as $$
+declare
+	v_state servicetitan_sync_state;
+	v_run servicetitan_sync_runs;
+	v_now timestamptz := clock_timestamp();
+begin
+	select * into v_state from servicetitan_sync_state s where s.workspace_id::text = p_workspace_id;
+	select * into v_run from servicetitan_sync_runs where run_id = p_run_id;
+	return jsonb_build_object(
+		'outcome', 'started',
+		'run_id', p_run_id,
+		'workspace_id', p_workspace_id,
+		'started_at', servicetitan_iso(v_run.started_at),
+		'now', servicetitan_iso(v_now),
+		'lease_expires_at', servicetitan_iso(v_state.lease_expires_at),
+		'lease_minutes', v_state.lease_minutes,
+		'cursor', servicetitan_iso(v_run.cursor_from),
+		'window', v_state.read_window,
+		'contact_token', v_state.contact_token,
+		'initial_sync_completed', coalesce(v_state.initial_sync_completed, false),
+		'timezone', v_state.timezone,
+		'business_hours', v_state.business_hours,
+		'delivered', (
+			select jsonb_build_object(
+				'customer', coalesce(jsonb_object_agg(d.record_id, d.version) filter (where d.stream = 'customer'), '{}'),
+				'contact_method', coalesce(jsonb_object_agg(d.record_id, d.version) filter (where d.stream = 'contact_method'), '{}'))
+			from servicetitan_sync_delivered d where d.workspace_id = p_workspace_id),
+		'retries', coalesce((
+			select jsonb_agg(due.crm_id order by due.first_failed_at, due.crm_id) from (
+				select f.crm_id, f.first_failed_at from servicetitan_sync_failures f
+				where f.workspace_id = p_workspace_id and f.status = 'open' and f.next_attempt_at <= v_now and v_run.mode <> 'initial'
+				order by f.first_failed_at, f.crm_id limit 500
+			) as due), '[]'),
+		'failing', (
+			select count(*) from servicetitan_sync_failures f where f.workspace_id = p_workspace_id and f.status = 'open'),
+		'taken_over', (
+			select jsonb_build_object('run_id', r.run_id, 'started_at', servicetitan_iso(r.started_at),
+				'failure', r.failure, 'remaining', r.remaining)
+			from servicetitan_sync_runs r
+			where r.workspace_id = p_workspace_id and r.taken_over_by = p_run_id
+			order by r.started_at desc limit 1));
+end $$;
+
+-- Records the run that died as failed.
+-- Returns the new lease: doubled where an execution may still be waiting with customers in its hands.
+create or replace function servicetitan_take_over(p_state servicetitan_sync_state, p_run_id uuid, p_lease_minutes int) returns int
+language plpgsql security invoker set search_path = public, pg_temp
+as $$
+declare
+	v_dead servicetitan_sync_runs;
+	v_missing int := servicetitan_unacknowledged(p_state.run_id);
+begin
+	select * into v_dead from servicetitan_sync_runs where run_id = p_state.run_id;
+	perform servicetitan_abandon_run(p_state.run_id, 'interrupted', case
+		when v_missing > 0 then format(
+			'Handed out %s customers, %s never written: is there a filter, or a node that removes `sync`, between the Trigger and Supabase Contact Upsert?',
+			v_dead.handed_out, v_missing)
+		when p_state.lease_expires_at > clock_timestamp() then format(
+			'sync_status was set to %s by hand while the run went on; the next run took over.', coalesce(p_state.sync_status, 'nothing'))
+		else format('The run gave no sign of life since %s; the next run took over.',
+			to_char(v_dead.heartbeat_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')) end, p_run_id);
+	return case when v_dead.handed_out > 0
+		then greatest(p_lease_minutes, least(2 * coalesce(p_state.lease_minutes, p_lease_minutes), 60))
+		else p_lease_minutes end;
+end $$;
+
+-- Why a run may not start, or null. The state row is locked.
+create or replace function servicetitan_refuse_start(
+	p_state servicetitan_sync_state, p_source text, p_consumer jsonb, p_tenant_id text, p_environment text
+) returns jsonb
+language plpgsql stable security invoker set search_path = public, pg_temp
+as $$
+begin
+	if (p_state.tenant_id is not null and p_state.tenant_id is distinct from p_tenant_id)
+		or (p_state.environment is not null and p_state.environment is distinct from p_environment) then
+		return jsonb_build_object('outcome', 'other_tenant', 'workspace_id', p_state.workspace_id::text,
+			'tenant_id', p_state.tenant_id, 'environment', p_state.environment);
+	elsif not coalesce(p_state.sync_enabled, true) then
+		return jsonb_build_object('outcome', 'disabled', 'workspace_id', p_state.workspace_id::text,
+			'since', servicetitan_iso(p_state.updated_at));
+	elsif p_source = 'trigger' and p_state.consumer is not null
+		and (p_state.consumer->>'workflowId', p_state.consumer->>'nodeId')
+			is distinct from (p_consumer->>'workflowId', p_consumer->>'nodeId') then
+		return jsonb_build_object('outcome', 'other_consumer', 'workspace_id', p_state.workspace_id::text,
+			'consumer', p_state.consumer);
+	end if;
+	return null;
+end $$;
+
+create or replace function servicetitan_start_run(
+	p_workspace_id text, p_run_id uuid, p_mode text, p_source text, p_consumer jsonb,
+	p_tenant_id text, p_environment text, p_lease_minutes int default 10
+) returns jsonb
+language plpgsql security invoker set search_path = public, pg_temp
+as $$
+declare
+	v_found jsonb := servicetitan_find_workspace(p_workspace_id, p_tenant_id, p_environment);
+	v_workspace text := v_found->>'workspace_id';
+	v_consumer jsonb := case when jsonb_typeof(p_consumer) = 'object' then p_consumer end;
+	v_lease int := greatest(coalesce(p_lease_minutes, 10), 1);
+	v_state servicetitan_sync_state;
+	v_refusal jsonb;
+	v_cursor timestamptz;
+	v_now timestamptz;
+begin
+	if v_found->>'outcome' <> 'found' then
+		return v_found;
+	end if;
+	select * into v_state from servicetitan_sync_state s where s.workspace_id::text = v_workspace for update;
+	if not found then
+		return jsonb_build_object('outcome', 'unknown_workspace', 'workspace_id', v_workspace);
+	end if;
+	-- After the lock: waiting for it may have taken a while.
+	v_now := clock_timestamp();
+	v_refusal := servicetitan_refuse_start(v_state, p_source, v_consumer, p_tenant_id, p_environment);
+	if v_refusal is not null then
+		return v_refusal;
+	elsif servicetitan_is_current(v_state, p_run_id) then
+		return servicetitan_started(v_workspace, p_run_id);
+	elsif exists (select from servicetitan_sync_runs where run_id = p_run_id) then
+		return servicetitan_not_current(v_state, p_run_id);
+	elsif v_state.run_id is not null and v_state.sync_status = 'running' and v_state.lease_expires_at > v_now then
+		return jsonb_build_object('outcome', 'running', 'workspace_id', v_workspace, 'holder', servicetitan_holder(v_state));
+	end if;
+	begin
+		v_cursor := servicetitan_read_cursor(v_state);
+	exception when data_exception then
+		return jsonb_build_object('outcome', 'cursor_unreadable', 'workspace_id', v_workspace,
+			'cursor', v_state.last_modified_cursor::text);
+	end;
+	if v_state.run_id is not null then
+		v_lease := servicetitan_take_over(v_state, p_run_id, v_lease);
+	end if;
+	if v_state.committed_cursor <> coalesce(servicetitan_iso(v_cursor), 'none') then
+		perform servicetitan_forget_reading(v_workspace, coalesce(v_cursor < servicetitan_moment(nullif(v_state.committed_cursor, 'none')), false));
+	end if;
+	insert into servicetitan_sync_runs (run_id, workspace_id, mode, source, consumer, started_at, heartbeat_at, cursor_from)
+	values (p_run_id, v_workspace, p_mode, p_source, v_consumer, v_now, v_now, v_cursor);
+	update servicetitan_sync_state s
+	set sync_status = 'running', run_id = p_run_id, run_started_at = v_now, lease_minutes = v_lease,
+		lease_expires_at = v_now + make_interval(mins => v_lease), updated_at = v_now,
+		consumer = case when p_source = 'trigger' then coalesce(v_consumer, s.consumer) else s.consumer end,
+		tenant_id = coalesce(s.tenant_id, p_tenant_id), environment = coalesce(s.environment, p_environment),
+		committed_cursor = coalesce(servicetitan_iso(v_cursor), 'none')
+	where s.workspace_id::text = v_workspace;
+	return servicetitan_started(v_workspace, p_run_id);
+end $$;
+
+revoke all on function servicetitan_find_workspace, servicetitan_started, servicetitan_take_over, servicetitan_refuse_start,
+	servicetitan_start_run from PUBLIC, anon, authenticated;
+grant execute on function servicetitan_find_workspace, servicetitan_started, servicetitan_take_over, servicetitan_refuse_start,
+	servicetitan_start_run to service_role;
+
+reset search_path;

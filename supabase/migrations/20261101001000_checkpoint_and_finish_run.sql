@@ -1,0 +1,159 @@
+-- A run's sign of life, and its end.
+set search_path = public, pg_temp;
+
+create or replace function servicetitan_checkpoint_run(
+	p_workspace_id text, p_run_id uuid, p_handed_out jsonb default null, p_commit jsonb default null, p_fetched int default null
+) returns jsonb
+language plpgsql security invoker set search_path = public, pg_temp
+as $$
+declare
+	v_state servicetitan_sync_state;
+	v_handed_out jsonb := case when jsonb_typeof(p_handed_out) = 'array' then p_handed_out else '[]' end;
+	v_new int;
+	v_now timestamptz;
+	v_lease timestamptz;
+begin
+	select * into v_state from servicetitan_sync_state s where s.workspace_id::text = p_workspace_id for update;
+	if not found then
+		return jsonb_build_object('outcome', 'unknown_workspace', 'workspace_id', p_workspace_id);
+	elsif not servicetitan_is_current(v_state, p_run_id) then
+		return servicetitan_not_current(v_state, p_run_id);
+	end if;
+	v_now := clock_timestamp();
+	v_lease := v_now + make_interval(mins => coalesce(v_state.lease_minutes, 10));
+	insert into servicetitan_sync_handed_out (run_id, crm_id)
+	select p_run_id, crm_id from jsonb_array_elements_text(v_handed_out) as handed(crm_id) where crm_id is not null
+	on conflict do nothing;
+	get diagnostics v_new = row_count;
+	update servicetitan_sync_runs r
+	set heartbeat_at = v_now, handed_out = r.handed_out + v_new, fetched = coalesce(p_fetched, r.fetched),
+		commit = case when jsonb_typeof(p_commit) = 'object' then p_commit else r.commit end
+	where r.run_id = p_run_id;
+	-- sync_status stays as it is: a person may have set it to idle, which lets the next start take over.
+	update servicetitan_sync_state s set lease_expires_at = v_lease, updated_at = v_now
+	where s.workspace_id::text = p_workspace_id;
+	return jsonb_build_object('outcome', 'ok', 'now', servicetitan_iso(v_now), 'lease_expires_at', servicetitan_iso(v_lease));
+end $$;
+
+-- Moves the cursor, the window and what was delivered to where the run got.
+-- Returns the new cursor (null where it stays) and whether a person had moved it meanwhile: then the person wins, and
+-- nothing is remembered of this run's reading, so that the next one reads all that the person asked for.
+create or replace function servicetitan_apply_commit(
+	p_state servicetitan_sync_state, p_run servicetitan_sync_runs, p_commit jsonb, out cursor_to timestamptz, out moved_by_user boolean
+)
+language plpgsql security invoker set search_path = public, pg_temp
+as $$
+declare
+	v_workspace text := p_state.workspace_id::text;
+begin
+	begin
+		moved_by_user := servicetitan_read_cursor(p_state) is distinct from p_run.cursor_from;
+	exception when data_exception then
+		moved_by_user := true;
+	end;
+	update servicetitan_sync_failures f set status = 'gone'
+	where f.workspace_id = v_workspace and f.crm_id in (
+		select jsonb_array_elements_text(case when jsonb_typeof(p_commit->'gone') = 'array' then p_commit->'gone' else '[]' end));
+	update servicetitan_sync_state s
+	set read_window = case
+			when moved_by_user then null
+			when p_commit ? 'window' then nullif(p_commit->'window', 'null')
+			-- A commit that does not speak of the window leaves it alone, unless it moves the cursor past it.
+			when p_commit->>'cursor_to' is null then s.read_window end,
+		contact_token = case when moved_by_user then s.contact_token else coalesce(p_commit->>'contact_token', s.contact_token) end,
+		initial_sync_completed = coalesce(s.initial_sync_completed, false) or coalesce((p_commit->>'initial_sync_completed')::boolean, false)
+	where s.workspace_id::text = v_workspace;
+	if moved_by_user then
+		return;
+	end if;
+	perform servicetitan_remember_delivered(v_workspace, p_commit->'delivered', p_commit->'delivered_since');
+	-- Never ahead of this database's clock, whatever the caller's says.
+	cursor_to := least(servicetitan_moment(p_commit->>'cursor_to'), clock_timestamp());
+	if cursor_to is not null then
+		perform servicetitan_store_cursor(v_workspace, cursor_to);
+	end if;
+end $$;
+
+create or replace function servicetitan_remember_delivered(p_workspace_id text, p_delivered jsonb, p_since jsonb) returns void
+language sql security invoker set search_path = public, pg_temp
+as $$
+	insert into servicetitan_sync_delivered (workspace_id, stream, record_id, version)
+	select p_workspace_id, s.stream, v.key, v.value
+	from unnest(array['customer', 'contact_method']) as s(stream)
+	cross join lateral jsonb_each_text(
+		case when jsonb_typeof(p_delivered->s.stream) = 'object' then p_delivered->s.stream else '{}' end) as v
+	where v.value is not null
+	on conflict (workspace_id, stream, record_id) do update set version = excluded.version;
+	delete from servicetitan_sync_delivered d
+	where d.workspace_id = p_workspace_id and d.version collate "C" < (p_since->>d.stream) collate "C";
+$$;
+
+create or replace function servicetitan_finish_run(
+	p_workspace_id text, p_run_id uuid, p_commit jsonb default null, p_when text default 'all_arrived', p_fetched int default null
+) returns jsonb
+language plpgsql security invoker set search_path = public, pg_temp
+as $$
+declare
+	v_state servicetitan_sync_state;
+	v_run servicetitan_sync_runs;
+	v_commit jsonb;
+	v_missing int;
+	v_to timestamptz;
+	v_moved boolean := false;
+	v_result jsonb;
+begin
+	select * into v_state from servicetitan_sync_state s where s.workspace_id::text = p_workspace_id for update;
+	if not found then
+		return jsonb_build_object('outcome', 'unknown_workspace', 'workspace_id', p_workspace_id);
+	end if;
+	select * into v_run from servicetitan_sync_runs r where r.run_id = p_run_id and r.workspace_id = p_workspace_id;
+	if v_run.result is not null and v_run.status in ('completed', 'completed_with_failures') then
+		return v_run.result;
+	elsif not servicetitan_is_current(v_state, p_run_id) then
+		return servicetitan_not_current(v_state, p_run_id);
+	end if;
+	v_missing := servicetitan_unacknowledged(p_run_id);
+	if v_missing > 0 and p_when is distinct from 'now' then
+		return jsonb_build_object('outcome', 'waiting', 'remaining', v_missing);
+	end if;
+	v_commit := case when jsonb_typeof(p_commit) = 'object' then p_commit else v_run.commit end;
+	if v_commit is not null then
+		select * into v_to, v_moved from servicetitan_apply_commit(v_state, v_run, v_commit);
+	end if;
+	update servicetitan_sync_runs r
+	set status = case when r.failed > 0 then 'completed_with_failures' else 'completed' end,
+		finished_at = clock_timestamp(), heartbeat_at = clock_timestamp(), cursor_to = v_to, commit = v_commit,
+		fetched = coalesce(p_fetched, r.fetched), skipped = r.skipped + v_missing, remaining = 0,
+		note = nullif(concat_ws(' ', v_commit->>'note', case when v_missing > 0 then
+			format('%s customers were left out on purpose.', v_missing) end), '')
+	where r.run_id = p_run_id
+	returning * into v_run;
+	delete from servicetitan_sync_handed_out where run_id = p_run_id;
+	delete from servicetitan_sync_batches b where b.workspace_id = p_workspace_id and b.created_at < now() - interval '2 days';
+	update servicetitan_sync_state s
+	set run_id = null, run_started_at = null, lease_expires_at = null, sync_status = 'completed',
+		last_error = case when v_run.failed > 0 then
+			format('%s rows could not be written: see servicetitan_sync_failures', v_run.failed) end,
+		last_sync_created = v_run.created + v_run.linked, last_sync_updated = v_run.updated, last_sync_errors = v_run.failed,
+		total_customers_synced = coalesce(s.total_customers_synced, 0) + v_run.created + v_run.linked,
+		last_run_id = p_run_id, last_success_at = v_run.finished_at, updated_at = v_run.finished_at
+	where s.workspace_id::text = p_workspace_id;
+	v_result := jsonb_build_object(
+		'outcome', 'finished',
+		'run', servicetitan_run_json(v_run),
+		'cursor_moved_by_user', v_moved,
+		'failed_rows', coalesce((
+			select jsonb_agg(jsonb_build_object('crm_id', worst.crm_id, 'reason', worst.reason)) from (
+				select f.crm_id, f.reason from servicetitan_sync_failures f
+				where f.run_id = p_run_id and f.workspace_id = p_workspace_id order by f.first_failed_at, f.crm_id limit 20
+			) as worst), '[]'));
+	update servicetitan_sync_runs r set result = v_result where r.run_id = p_run_id;
+	return v_result;
+end $$;
+
+revoke all on function servicetitan_checkpoint_run, servicetitan_apply_commit, servicetitan_remember_delivered,
+	servicetitan_finish_run from PUBLIC, anon, authenticated;
+grant execute on function servicetitan_checkpoint_run, servicetitan_apply_commit, servicetitan_remember_delivered,
+	servicetitan_finish_run to service_role;
+
+reset search_path;

@@ -1,0 +1,104 @@
+-- Finding the contact that somebody typed in by hand for a customer who is new here.
+set search_path = public, pg_temp;
+
+-- The digits of a phone number however it was typed: "+1 (312) 555-0100 ext. 7" is 13125550100. An extension is cut by
+-- taking the first stretch of at least seven digits that no letter, # ; , or / interrupts; leading 00 and 011 dial out.
+create or replace function servicetitan_phone_digits(p_phone text) returns text
+language sql immutable security invoker set search_path = public, pg_temp
+as $$
+	select regexp_replace(regexp_replace(
+		coalesce(substring(p_phone from '\d(?:[^\d[:alpha:]#;,/]*\d){6,}'), p_phone), '\D', '', 'g'), '^(?:00|011)', '')
+$$;
+
+-- For customers who have no contact yet: {crm_id: {link: contact id} or {twin: contact id}}. A customer is linked when
+-- exactly one contact typed in by hand has its phone or e-mail, that contact fits no other customer of the batch,
+-- and neither the batch nor the table holds another customer with this phone or e-mail. In any other case a
+-- stranger's contact might be overwritten: then the contact is only named, as a possible twin.
+create or replace function servicetitan_find_links(p_workspace_id text, p_rows jsonb) returns jsonb
+language plpgsql stable security invoker set search_path = public, pg_temp set plan_cache_mode = force_custom_plan
+as $$
+declare
+	v_links jsonb;
+	v_shared text[];
+begin
+	with batch as materialized (
+		select btrim(r->>'crm_id') as crm_id, nullif(lower(btrim(r->>'email')), '') as email, r->'active' is distinct from 'false' as active,
+			case when jsonb_typeof(r->'phone_forms') = 'array' then r->'phone_forms' else '[]' end as forms
+		from jsonb_array_elements(p_rows) as r
+	), workspace as materialized (
+		select typed.workspace_id as id from jsonb_populate_record(null::contacts, jsonb_build_object('workspace_id', p_workspace_id)) as typed
+	), fresh as materialized (
+		select b.* from batch b
+		where b.active and (b.email is not null or b.forms <> '[]') and not exists (
+			select from contacts c
+			where c.workspace_id = (select id from workspace) and c.crm_id::text = b.crm_id)
+	), keys as materialized (
+		select b.crm_id, 'phone ' || form as key from batch b cross join lateral jsonb_array_elements_text(b.forms) as form where form <> ''
+		union
+		select b.crm_id, 'email ' || b.email from batch b where b.email is not null
+	), by_hand as materialized (
+		select h.id, h.created_at, k.key
+		from contacts h
+		cross join lateral (values
+			('phone ' || nullif(servicetitan_phone_digits(h.phone::text), '')),
+			('email ' || nullif(lower(btrim(h.email::text)), ''))) as k(key)
+		where exists (select from fresh) and h.workspace_id = (select id from workspace)
+			and (h.crm_id is null or h.crm_id::text = '') and k.key is not null
+	), pairs as materialized (
+		select distinct k.crm_id, h.id, h.created_at from keys k join by_hand h using (key)
+	), counted as (
+		select f.crm_id, count(*) as candidates, (array_agg(p.id::text order by p.created_at nulls last, p.id))[1] as first_id
+		from fresh f join pairs p using (crm_id) group by f.crm_id
+	)
+	select jsonb_object_agg(c.crm_id, jsonb_build_object(
+			case when c.candidates = 1
+				and not exists (select from pairs p where p.id::text = c.first_id and p.crm_id <> c.crm_id)
+				and not exists (
+					select from keys mine join keys others using (key)
+					where mine.crm_id = c.crm_id and others.crm_id <> c.crm_id)
+				then 'link' else 'twin' end, c.first_id))
+	into v_links from counted c;
+	if v_links is null then
+		return '{}';
+	end if;
+	-- The table is searched only for those few that would be linked: it may hold many contacts.
+	v_shared := servicetitan_shared_with_customers(p_workspace_id,
+		(select jsonb_agg(r) from jsonb_array_elements(p_rows) as r where v_links->btrim(r->>'crm_id') ? 'link'));
+	return (
+		select jsonb_object_agg(l.key, case when l.key = any (v_shared) then jsonb_build_object('twin', l.value->>'link') else l.value end)
+		from jsonb_each(v_links) as l);
+end $$;
+
+-- Of these customers, the ids of those whose phone or e-mail another customer in the table has too.
+create or replace function servicetitan_shared_with_customers(p_workspace_id text, p_rows jsonb) returns text[]
+language plpgsql stable security invoker set search_path = public, pg_temp set plan_cache_mode = force_custom_plan
+as $$
+begin
+	if p_rows is null then
+		return '{}';
+	end if;
+	return array(
+		with wanted as materialized (
+			select btrim(r->>'crm_id') as crm_id, 'phone ' || form as key from jsonb_array_elements(p_rows) as r
+			cross join lateral jsonb_array_elements_text(
+				case when jsonb_typeof(r->'phone_forms') = 'array' then r->'phone_forms' else '[]' end) as form
+			union all
+			select btrim(r->>'crm_id'), 'email ' || lower(btrim(r->>'email')) from jsonb_array_elements(p_rows) as r
+		), held as materialized (
+			select c.crm_id::text as crm_id, k.key
+			from contacts c
+			cross join lateral (values
+				('phone ' || nullif(servicetitan_phone_digits(c.phone::text), '')),
+				('email ' || nullif(lower(btrim(c.email::text)), ''))) as k(key)
+			where c.workspace_id = (
+					select typed.workspace_id from jsonb_populate_record(null::contacts, jsonb_build_object('workspace_id', p_workspace_id)) as typed)
+				and c.crm_id::text <> '' and k.key is not null
+		)
+		select distinct w.crm_id from wanted w join held h using (key) where h.crm_id <> w.crm_id);
+end $$;
+
+revoke all on function servicetitan_phone_digits, servicetitan_find_links, servicetitan_shared_with_customers
+	from PUBLIC, anon, authenticated;
+grant execute on function servicetitan_phone_digits, servicetitan_find_links, servicetitan_shared_with_customers to service_role;
+
+reset search_path;

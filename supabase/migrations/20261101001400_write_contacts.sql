@@ -1,0 +1,146 @@
+-- Writing rows to contacts. Whatever the types of its columns, jsonb_populate_record brings the values to them;
+-- only the users' further columns need dynamic SQL.
+set search_path = public, pg_temp;
+
+-- Gives contacts typed in by hand to their customers. They are then written like any other.
+create or replace function servicetitan_claim_contacts(p_workspace_id text, p_rows jsonb, p_links jsonb) returns void
+language plpgsql security invoker set search_path = public, pg_temp set plan_cache_mode = force_custom_plan
+as $$
+begin
+	update contacts c
+	set crm_id = claim.crm_id, metadata = servicetitan_metadata_when_linked(to_jsonb(c), claim.raw), updated_at = now(),
+		source_modified_on = null, source_read_at = null
+	from (
+		select r as raw, typed.workspace_id, typed.id, typed.crm_id
+		from jsonb_array_elements(p_rows) as r
+		cross join lateral jsonb_populate_record(null::contacts, jsonb_build_object(
+			'workspace_id', p_workspace_id, 'crm_id', btrim(r->>'crm_id'), 'id', p_links->btrim(r->>'crm_id')->>'link')) as typed
+		where p_links->btrim(r->>'crm_id') ? 'link'
+	) as claim
+	where c.workspace_id = claim.workspace_id and c.id = claim.id and (c.crm_id is null or c.crm_id::text = '');
+end $$;
+
+-- What becomes of each column of an existing contact c when the row i is written to it: {name, value, differs}.
+-- An absent key leaves the column alone, and an inactive customer without phone or e-mail keeps the last ones.
+create or replace function servicetitan_new_values(p_further text[]) returns table (name text, value text, differs text)
+language sql immutable security invoker set search_path = public, pg_temp
+as $$
+	select n, format('case when i.raw ? %1$L then (i.typed).%1$I else c.%1$I end', n),
+		format('(i.raw ? %1$L and c.%1$I is distinct from (i.typed).%1$I)', n)
+	from unnest(array['firstname', 'lastname']) as n
+	union all
+	select n, format('case when i.raw ? %1$L and (i.active or (i.typed).%1$I is not null) then (i.typed).%1$I else c.%1$I end', n),
+		format('(i.raw ? %1$L and (i.active or (i.typed).%1$I is not null) and c.%1$I is distinct from (i.typed).%1$I)', n)
+	from unnest(array['phone', 'email']) as n
+	union all
+	select 'metadata', merged, 'c.metadata::jsonb is distinct from ' || merged
+	from (values ('servicetitan_merge_metadata(c.metadata::jsonb, i.set_fields, i.cleared_fields)')) as m(merged)
+	union all
+	-- Users' columns may have types that know no equality: jsonb does.
+	select n, format('(i.typed).%I', n), format('to_jsonb(c.%1$I) is distinct from to_jsonb((i.typed).%1$I)', n)
+	from unnest(p_further) as n
+$$;
+
+-- Writes rows that all have the same further columns, each customer once. p_ords are their places in the batch.
+-- Returns their outcomes: [{ord, crm_id, outcome, reason, contact_id, twin}].
+create or replace function servicetitan_write_rows(
+	p_workspace_id text, p_rows jsonb, p_ords int[], p_links jsonb, p_skip_unreachable boolean
+) returns jsonb
+language plpgsql security invoker set search_path = public, pg_temp set plan_cache_mode = force_custom_plan
+as $$
+declare
+	v_further text[] := array(select k from jsonb_object_keys(
+		case when jsonb_typeof(p_rows->0->'columns') = 'object' then p_rows->0->'columns' else '{}' end) as k);
+	v_differs text;
+	v_assignments text;
+	v_result jsonb;
+begin
+	if p_links <> '{}' then
+		perform servicetitan_claim_contacts(p_workspace_id, p_rows, p_links);
+	end if;
+	select string_agg(n.differs, ' or '), string_agg(format('%I = %s', n.name, n.value), ', ')
+	into v_differs, v_assignments from servicetitan_new_values(v_further) as n;
+	execute format($sql$
+		with incoming as materialized (
+			select $3[n] as ord, r as raw, r->'active' is distinct from 'false' as active, fields.*,
+				typed, typed.workspace_id, typed.crm_id, typed.source_modified_on as modified_on, typed.source_read_at as read_at
+			from jsonb_array_elements($2) with ordinality as e(r, n)
+			cross join lateral (
+				select jsonb_object_agg(f.key, f.value) filter (where f.value <> 'null') as set_fields,
+					array_agg(f.key) filter (where f.value = 'null') as cleared_fields
+				from jsonb_each(case when jsonb_typeof(r->'custom_fields') = 'object' then r->'custom_fields' end) as f
+			) as fields
+			cross join lateral jsonb_populate_record(null::contacts, jsonb_build_object(
+				'workspace_id', $1, 'crm_id', btrim(r->>'crm_id'), 'firstname', r->'firstname', 'lastname', r->'lastname',
+				'phone', r->'phone', 'email', r->'email', 'source_modified_on', r->'source_modified_on', 'source_read_at', r->'source_read_at')
+				|| case when jsonb_typeof(r->'columns') = 'object' then r->'columns' else '{}' end) as typed
+		), known as materialized (
+			select distinct on (i.ord) i.ord, c.id,
+				coalesce(jsonb_typeof(c.metadata::jsonb), 'null') not in ('object', 'null') as broken,
+				c.source_modified_on collate "C" > i.modified_on collate "C"
+					or (c.source_modified_on = i.modified_on and c.source_read_at > i.read_at) as older,
+				i.modified_on is not null and c.source_modified_on is distinct from i.modified_on as aged,
+				%1$s as differs
+			from incoming i join contacts c on c.workspace_id = i.workspace_id and c.crm_id = i.crm_id
+			order by i.ord, c.created_at nulls last, c.id
+		), verdict as materialized (
+			select i.*, k.id, coalesce(k.aged, false) as aged, case
+				when k.ord is null and $5 and nullif(i.raw->>'phone', '') is null and nullif(i.raw->>'email', '') is null then 'unreachable'
+				when k.ord is null then 'created'
+				when k.broken then 'broken'
+				when k.older then 'older'
+				when k.differs then 'updated'
+				else 'unchanged' end as verdict
+			from incoming i left join known k using (ord)
+		), updated as (
+			-- Computed from c once more: what somebody else has just changed in this row stays.
+			update contacts c
+			set %2$s, source_modified_on = coalesce(i.modified_on, c.source_modified_on),
+				source_read_at = coalesce(i.read_at, c.source_read_at), updated_at = now()
+			from verdict i
+			where i.verdict = 'updated' and c.workspace_id = i.workspace_id and c.crm_id = i.crm_id and c.id = i.id
+			returning i.ord, c.id
+		), aged as (
+			-- Nothing to see changed, but an older snapshot must stay refused. Where this would set off
+			-- somebody's trigger, it is left out: a webhook for nothing would be the greater harm.
+			update contacts c set source_modified_on = i.modified_on, source_read_at = coalesce(i.read_at, c.source_read_at)
+			from verdict i
+			where i.verdict = 'unchanged' and i.aged and not servicetitan_contacts_are_watched()
+				and c.workspace_id = i.workspace_id and c.crm_id = i.crm_id and c.id = i.id
+		), inserted as (
+			insert into contacts (workspace_id, crm_id, firstname, lastname, phone, email, metadata,
+				source_modified_on, source_read_at, created_at, updated_at %3$s)
+			select i.workspace_id, i.crm_id, (i.typed).firstname, (i.typed).lastname, (i.typed).phone, (i.typed).email,
+				case when i.set_fields is null then '{}' else jsonb_build_object('custom_fields', i.set_fields) end, i.modified_on, i.read_at, now(), now() %4$s
+			from verdict i where i.verdict = 'created' order by i.ord
+			returning id, crm_id
+		), written as materialized (
+			-- As maps: the planner expects few rows here, and would compare each with each.
+			select (select coalesce(jsonb_object_agg(u.ord, u.id), '{}') from updated u) as updated,
+				(select coalesce(jsonb_object_agg(n.crm_id, n.id), '{}') from inserted n) as inserted
+		)
+		select jsonb_agg(jsonb_build_object('ord', i.ord, 'crm_id', btrim(i.raw->>'crm_id'),
+			'contact_id', coalesce(i.id::text, w.inserted->>(i.crm_id::text))) || case
+			when i.verdict = 'unreachable' then jsonb_build_object('outcome', 'skipped', 'reason', 'has no phone and no e-mail')
+			when i.verdict = 'older' then jsonb_build_object('outcome', 'skipped', 'reason', 'a newer version is stored already')
+			when i.verdict = 'broken' then jsonb_build_object('outcome', 'failed', 'reason',
+				'The metadata of this contact is not an object, so nothing was written. Make it one, for example {}.')
+			when (i.verdict = 'updated' and not w.updated ? i.ord::text) or (i.verdict = 'created' and not w.inserted ? i.crm_id::text) then
+				jsonb_build_object('outcome', 'failed', 'reason',
+					'Supabase did not write the row: a trigger on contacts held it back, or it was deleted at this moment.')
+			when $4->(i.crm_id::text) ? 'link' then jsonb_build_object('outcome', 'linked')
+			when i.verdict = 'created' and $4->(i.crm_id::text) ? 'twin' then jsonb_build_object('outcome', 'created',
+				'reason', 'may be the same person as a contact typed in by hand', 'twin', $4->(i.crm_id::text)->>'twin')
+			else jsonb_build_object('outcome', i.verdict) end)
+		from verdict i cross join written w
+	$sql$, v_differs, v_assignments,
+		(select coalesce(string_agg(format(', %I', n), ''), '') from unnest(v_further) as n),
+		(select coalesce(string_agg(format(', (i.typed).%I', n), ''), '') from unnest(v_further) as n))
+	using p_workspace_id, p_rows, p_ords, p_links, p_skip_unreachable into v_result;
+	return coalesce(v_result, '[]');
+end $$;
+
+revoke all on function servicetitan_claim_contacts, servicetitan_new_values, servicetitan_write_rows from PUBLIC, anon, authenticated;
+grant execute on function servicetitan_claim_contacts, servicetitan_new_values, servicetitan_write_rows to service_role;
+
+reset search_path;

@@ -1,0 +1,98 @@
+-- Taking a batch apart: what needs no writing, what can be written together, and the rows that spoil it.
+set search_path = public, pg_temp;
+
+-- {outcomes: [rows that are not written], groups: [[places of rows that fill the same further columns], …]}
+create or replace function servicetitan_sort_rows(p_rows jsonb) returns jsonb
+language plpgsql stable security invoker set search_path = public, pg_temp set plan_cache_mode = force_custom_plan
+as $$
+declare
+	v_columns text[] := array(select c->>'name' from jsonb_array_elements(servicetitan_contact_columns()->'columns') as c);
+	v_sorted jsonb;
+begin
+	with input as materialized (
+		select ord::int as ord, raw, nullif(btrim(raw->>'crm_id'), '') as crm_id,
+			case when jsonb_typeof(raw->'columns') = 'object' then raw->'columns' else '{}' end as columns
+		from jsonb_array_elements(p_rows) with ordinality as e(raw, ord)
+	), judged as materialized (
+		select i.*, shape.keys, case
+				when i.crm_id is null then 'failed'
+				when i.raw ? 'set_aside' then case when i.raw->>'set_aside' = 'failed' then 'failed' else 'skipped' end
+				when shape.unknown is not null then 'failed' end as outcome,
+			case
+				when i.crm_id is null then 'The item has no ServiceTitan customer id.'
+				when i.raw ? 'set_aside' then i.raw->>'reason'
+				when shape.unknown is not null then format('contacts has no column %s', shape.unknown)
+					|| case when shape.kept then ' that can be filled: the sync keeps it itself' else '' end end as reason
+		from input i cross join lateral (
+			select coalesce(array_agg(k order by k), '{}') as keys,
+				(array_agg(k order by k) filter (where k <> all (v_columns)))[1] as unknown,
+				bool_or(k in ('id', 'workspace_id', 'crm_id', 'metadata', 'source_modified_on', 'source_read_at',
+					'created_at', 'updated_at', 'firstname', 'lastname', 'phone', 'email')) as kept
+			from jsonb_object_keys(i.columns) as k
+		) as shape
+	), ranked as materialized (
+		select j.*, j.outcome is null and row_number() over (
+				partition by j.crm_id, j.outcome is null
+				order by j.raw->>'source_modified_on' collate "C" desc nulls last,
+					j.raw->>'source_read_at' collate "C" desc nulls last, j.ord desc) > 1 as again
+		from judged j
+	)
+	select jsonb_build_object(
+		'outcomes', coalesce((
+			select jsonb_agg(jsonb_build_object('ord', r.ord, 'crm_id', coalesce(r.crm_id, ''),
+				'outcome', coalesce(r.outcome, 'skipped'),
+				'reason', case when r.again then 'the same customer is in this batch again with newer data' else r.reason end))
+			from ranked r where r.outcome is not null or r.again), '[]'),
+		'groups', coalesce((
+			select jsonb_agg(g.ords) from (
+				select jsonb_agg(r.ord order by r.ord) as ords from ranked r where r.outcome is null and not r.again group by r.keys
+			) as g), '[]'))
+	into v_sorted;
+	return v_sorted;
+end $$;
+
+-- Writes all rows in one go. If a row's data is refused, ever smaller parts are tried, each in a subtransaction of its
+-- own, until the refused rows stand alone. Only data is at fault there (SQLSTATE classes 22, 23 and P0): time-outs,
+-- deadlocks, a full disk go on to the caller, who tries all of it again.
+create or replace function servicetitan_write_apart(
+	p_workspace_id text, p_rows jsonb, p_ords int[], p_links jsonb, p_skip_unreachable boolean
+) returns jsonb
+language plpgsql security invoker set search_path = public, pg_temp
+as $$
+declare
+	v_count int := jsonb_array_length(p_rows);
+	v_outcomes jsonb := '[]';
+	v_part jsonb;
+	v_part_ords int[];
+	v_message text;
+	v_sqlstate text;
+begin
+	begin
+		v_outcomes := servicetitan_write_rows(p_workspace_id, p_rows, p_ords, p_links, p_skip_unreachable);
+		-- Constraints that wait for the commit would fail the whole batch there.
+		set constraints all immediate;
+		return v_outcomes;
+	exception when data_exception or integrity_constraint_violation or plpgsql_error then
+		get stacked diagnostics v_message = message_text, v_sqlstate = returned_sqlstate;
+	end;
+	if v_count = 1 then
+		return jsonb_build_array(jsonb_build_object('ord', p_ords[1], 'crm_id', btrim(p_rows->0->>'crm_id'), 'outcome', 'failed',
+			'reason', 'Supabase refused the row: ' || left(v_message, 500), 'sqlstate', v_sqlstate));
+	end if;
+	-- 1,000 rows, then parts of 32, then single rows.
+	v_outcomes := '[]';
+	for v_part, v_part_ords in
+		select jsonb_agg(e.raw order by e.n), array_agg(p_ords[e.n] order by e.n)
+		from jsonb_array_elements(p_rows) with ordinality as e(raw, n)
+		group by case when v_count > 32 then (e.n - 1) / 32 else e.n end
+		order by min(e.n)
+	loop
+		v_outcomes := v_outcomes || servicetitan_write_apart(p_workspace_id, v_part, v_part_ords, p_links, p_skip_unreachable);
+	end loop;
+	return v_outcomes;
+end $$;
+
+revoke all on function servicetitan_sort_rows, servicetitan_write_apart from PUBLIC, anon, authenticated;
+grant execute on function servicetitan_sort_rows, servicetitan_write_apart to service_role;
+
+reset search_path;
