@@ -107,6 +107,12 @@ export class Business {
 		return contactsOf(this.tenant, customerId).map((contact) => this.contactReply(contact));
 	}
 
+	/** Newest first. */
+	notesOf(customerId: number): NoteReply[] {
+		const notes = this.tenant.notes.rows().filter((note) => note.customerId === customerId);
+		return notes.reverse().map(noteReply);
+	}
+
 	private reply(customer: Customer): CustomerReply {
 		return customerReply(customer, this.tenant.switches);
 	}

@@ -44,13 +44,9 @@ export class SimulatorClock {
 		}
 	}
 
-	/** All writes share one instant from now on, until `release`. */
-	hold(): void {
-		this.held ??= this.instant();
-	}
-
-	release(): void {
-		this.held = undefined;
+	/** The instant of every write within one second, for as long as that is switched on. */
+	wholeSecond(): Instant {
+		return this.held ?? withTicks(this.now() - (this.now() % 1000), 0);
 	}
 }
 

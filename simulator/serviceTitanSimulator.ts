@@ -1,4 +1,8 @@
+import type { Hono } from 'hono';
+
 import { Business } from './business';
+import { controlApp, isControl } from './control/app';
+import { ConnectionReset } from './faults/broken';
 import { faultLayer } from './faults/layer';
 import { apiApp } from './http/app';
 import { dateLayer } from './http/dateLayer';
@@ -24,6 +28,7 @@ export interface Options extends SimulatorOptions {
 export class ServiceTitanSimulator extends Business {
 	readonly world: World;
 	private readonly answer: Answer;
+	private readonly control: Hono;
 	private readonly businesses = new Map<number, Business>();
 
 	constructor({ customers = 0, ...options }: Options = {}) {
@@ -35,6 +40,7 @@ export class ServiceTitanSimulator extends Business {
 		seedCustomers(first, customers);
 		const app = apiApp(world);
 		const toApp: Answer = async (request, entry) => app.fetch(request, { entry });
+		this.control = controlApp(world, (tenantId) => this.businesses.get(tenantId));
 		this.answer = dateLayer(world)(faultLayer(world)(toApp));
 	}
 
@@ -56,6 +62,22 @@ export class ServiceTitanSimulator extends Business {
 
 	/** Answers a request to the API or for a token, whatever its host; rejects where the connection would break. */
 	async fetch(request: Request): Promise<Response> {
+		try {
+			return await this.handle(request);
+		} catch (failure) {
+			if (failure instanceof ConnectionReset)
+				throw new TypeError('fetch failed', { cause: failure });
+			throw failure;
+		}
+	}
+
+	/** Serves over HTTP on 127.0.0.1, on a free port unless one is given; the control page beside the API. */
+	listen(options: { port?: number } = {}): Promise<Listening> {
+		return listen((request) => this.handle(request), options);
+	}
+
+	private async handle(request: Request): Promise<Response> {
+		if (isControl(request)) return this.control.fetch(request);
 		const entry = await logRequest(this.world, request);
 		const started = performance.now();
 		try {
@@ -66,11 +88,6 @@ export class ServiceTitanSimulator extends Business {
 			entry.ms = Math.round(performance.now() - started);
 			await this.world.afterAnswer(entry);
 		}
-	}
-
-	/** Serves over HTTP on 127.0.0.1, on a free port unless one is given. */
-	listen(options: { port?: number } = {}): Promise<Listening> {
-		return listen((request) => this.fetch(request), options);
 	}
 
 	get log(): RequestLog {

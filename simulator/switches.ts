@@ -38,6 +38,8 @@ export class Switches {
 	idsLagMs = 0;
 	/** So many customers are modified after each page of GET /customers that was served. */
 	editsBetweenPages = 0;
+	/** All writes of one second carry the same instant. */
+	sharedInstant = false;
 	/** Added to the `Date` header alone: the records' timestamps stay right. */
 	clockSkewMs = 0;
 	/** Whether replies carry a `Date` header. */

@@ -56,8 +56,9 @@ export class Tenant {
 			: table.put(row, writtenAt, now + Math.ceil(this.chance() * lag));
 	}
 
+	/** The instant of a write that happens now. */
 	instant(): Instant {
-		return this.clock.instant();
+		return this.switches.sharedInstant ? this.clock.wholeSecond() : this.clock.instant();
 	}
 }
 

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+import type { FieldForm, RefusalStatus, RetryAfterForm, SwitchName, Switches } from '../switches';
+
+/** How one switch is shown and read: a choice, a tick, or a number of something. */
+export type SwitchForm =
+	| { kind: 'flag'; label: string }
+	| { kind: 'number'; label: string }
+	| { kind: 'choice'; label: string; choices: ReadonlyArray<string | number> };
+
+const REFUSALS: readonly RefusalStatus[] = [401, 403, 404];
+const RETRY_AFTER: readonly RetryAfterForm[] = ['integer', 'float', 'date', 'absent'];
+const FIELD: readonly FieldForm[] = ['given', 'null', 'absent'];
+
+const flag = (label: string): SwitchForm => ({ kind: 'flag', label });
+const number = (label: string): SwitchForm => ({ kind: 'number', label });
+const choice = (label: string, choices: ReadonlyArray<string | number>): SwitchForm => ({
+	kind: 'choice',
+	label,
+	choices,
+});
+
+/** Every switch, so that the compiler asks for the words of a new one. */
+export const SWITCH_FORMS: Record<SwitchName, SwitchForm> = {
+	ratePerSecond: number('Calls taken per second'),
+	retryAfter: choice('How a 429 says when to come back', RETRY_AFTER),
+	pageSizeMax: number('Largest page size taken'),
+	visibilityLagMs: number('Lists lag behind writes by up to (ms)'),
+	idsLagMs: number('?ids= misses a customer after a write for (ms)'),
+	editsBetweenPages: number('Customers that change after each page'),
+	sharedInstant: flag('All writes of a second share one instant'),
+	sortKept: flag('Sort is kept'),
+	totalCount: flag('Total count is given when asked for'),
+	inactiveInBulk: flag('The list over many holds inactive customers’ contacts'),
+	exportPermitted: flag('The export is permitted'),
+	exportRepeats: flag('The export repeats recent rows'),
+	exportBatchSize: number('Rows in an export batch'),
+	dateHeader: flag('Replies carry a Date header'),
+	clockSkewMs: number('The Date header is off by (ms)'),
+	latencyMs: number('Each reply takes (ms)'),
+	wrongAppKey: choice('A wrong app key is answered with', REFUSALS),
+	wrongTenant: choice('A wrong tenant is answered with', REFUSALS),
+	gatewayBody: choice('The gateway’s 404 is', ['text', 'json']),
+	country: choice('Country', FIELD),
+	modifiedOn: choice('modifiedOn', FIELD),
+	externalData: choice('externalData', FIELD),
+	phoneSettings: choice('phoneSettings', FIELD),
+	memo: choice('memo', FIELD),
+};
+
+const valueOf = (form: SwitchForm): z.ZodTypeAny => {
+	if (form.kind === 'flag') return z.boolean();
+	if (form.kind === 'number') return z.number();
+	return z
+		.union([z.string(), z.number()])
+		.transform((value) => form.choices.find((one) => String(one) === String(value)))
+		.refine((value) => value !== undefined, `is one of ${form.choices.join(', ')}`);
+};
+
+/** Some switches and their new positions. */
+export const switchChanges = z
+	.object(
+		Object.fromEntries(
+			Object.entries(SWITCH_FORMS).map(([name, form]) => [name, valueOf(form).optional()]),
+		),
+	)
+	.strict();
+
+/** The positions of all switches; a limit that is off is `null`, since JSON knows no infinity. */
+export const positions = (switches: Switches): Record<string, unknown> =>
+	Object.fromEntries(Object.keys(SWITCH_FORMS).map((name) => [name, switches[name as SwitchName]]));
