@@ -6,7 +6,7 @@ import { customFieldsOf, isActive } from './customFields';
 import { preferredEmail } from './email';
 import { nameOf } from './name';
 import { preferredPhone, type ParsePhone } from './phone';
-import { regionOf } from './region';
+import { regionsOf } from './region';
 import { safeFields } from './safeText';
 
 /** A customer as it was read. `contacts` undefined: nobody asked for them; empty: it has none. */
@@ -36,7 +36,7 @@ export function toContactRow(read: CustomerRead, parsePhone: ParsePhone): Contac
 function reachedBy(contacts: ContactMethod[], { address }: Customer, parsePhone: ParsePhone) {
 	const { phone, forms, doNotText, extension } = preferredPhone(
 		contacts,
-		regionOf(address?.country),
+		regionsOf(address?.country),
 		parsePhone,
 	);
 	return {

@@ -37,10 +37,12 @@ const NONE: PreferredPhone = { phone: null, forms: [], doNotText: null, extensio
  */
 export function preferredPhone(
 	methods: ContactMethod[],
-	region: string,
+	regions: string[],
 	parsePhone: ParsePhone,
 ): PreferredPhone {
-	const numbers = numbersOf(methods, region, parsePhone);
+	const numbers = numbersOf(methods, (text) =>
+		firstOf(regions, (region) => parsePhone(text, region)),
+	);
 	const chosen = numbers.find(({ parsed }) => parsed) ?? numbers[0];
 	if (!chosen) return NONE;
 	return {
@@ -58,17 +60,30 @@ interface PhoneEntry {
 }
 
 /** Every entry that holds anything, mobiles first. */
-function numbersOf(methods: ContactMethod[], region: string, parsePhone: ParsePhone): PhoneEntry[] {
+function numbersOf(
+	methods: ContactMethod[],
+	parse: (text: string) => ParsedPhone | undefined,
+): PhoneEntry[] {
 	const ordered = inStableOrder(methods);
 	return ['MobilePhone', 'Phone']
 		.flatMap((type) => ordered.filter((method) => isOfType(method, type)))
 		.map((method): PhoneEntry => {
-			const typed = oneLine(method.value ?? '');
-			const settled = oneLine(method.phoneSettings?.phoneNumber ?? '');
-			const parsed = parsePhone(typed, region) ?? parsePhone(settled, region);
-			return { method, number: parsed?.e164 ?? (typed || settled), parsed };
+			const texts = [method.value, method.phoneSettings?.phoneNumber].map((text) =>
+				oneLine(text ?? ''),
+			);
+			const parsed = firstOf(texts, parse);
+			return { method, number: parsed?.e164 ?? texts.find((text) => text !== '') ?? '', parsed };
 		})
 		.filter(({ number }) => number !== '');
+}
+
+/** What the first of some values gives that gives anything. */
+function firstOf<V, R>(values: V[], give: (value: V) => R | undefined): R | undefined {
+	for (const value of values) {
+		const given = give(value);
+		if (given !== undefined) return given;
+	}
+	return undefined;
 }
 
 const formsOf = ({ e164, national, dialled }: ParsedPhone): string[] => [

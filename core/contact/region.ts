@@ -20,10 +20,12 @@ const REGIONS = new Map(
 const USUAL = 'US';
 
 /**
- * The two-letter code by which the numbers of an address are read. A text that names no country we know
- * ("Orange County") is read as none: numbers of other countries hardly ever pass for American ones.
+ * The two-letter codes of the countries by whose rules the numbers of an address are read, the likeliest first.
+ * American rules come last everywhere: "Orange County" or "TX" may stand where a country belongs, and numbers
+ * of other countries hardly ever pass for American ones.
  */
-export function regionOf(country: string | null | undefined): string {
+export function regionsOf(country: string | null | undefined): string[] {
 	const name = (country ?? '').toLowerCase().replace(/[^\p{L}]/gu, '');
-	return REGIONS.get(name) ?? (name.length === 2 ? name.toUpperCase() : USUAL);
+	const stated = REGIONS.get(name) ?? (name.length === 2 ? name.toUpperCase() : USUAL);
+	return [...new Set([stated, USUAL])];
 }
