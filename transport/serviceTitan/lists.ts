@@ -2,13 +2,13 @@ import { customersContactMethod } from '../../core/servicetitan/contactMethod';
 import { customer } from '../../core/servicetitan/customer';
 import { exportBatchOf, pageOf } from '../../core/servicetitan/page';
 import type { CustomerQuery, ServiceTitan } from '../../sync/ports';
-import { contactMethodPage } from './contactMethodPage';
 import { contactMethodsOf } from './contactMethodsOf';
 import { onlyAskedFor } from './onlyAskedFor';
 import type { Query } from '../query';
 import type { CallServiceTitan } from './call';
 
 const customerPage = pageOf(customer);
+const contactMethodPage = pageOf(customersContactMethod);
 
 const contactMethodBatch = exportBatchOf(customersContactMethod);
 

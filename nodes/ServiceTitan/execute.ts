@@ -1,0 +1,53 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { toNodeError } from '../../transport/nodeErrors';
+import { connectServiceTitan, type ServiceTitanConnection } from '../../transport/serviceTitan';
+import { systemClock } from '../shared/systemClock';
+import type { Operation } from './operation';
+import { resources } from './operations';
+
+/** Does the chosen operation for each item in turn; with Continue On Fail a failed item says why and the next goes on. */
+export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const serviceTitan = await connect(context);
+	const output: INodeExecutionData[] = [];
+	for (let index = 0; index < context.getInputData().length; index++) {
+		try {
+			const found = await operationFor(context, index).run({
+				serviceTitan,
+				parameter: (name) =>
+					context.getNodeParameter(name, index, undefined, { extractValue: true }),
+				timezone: context.getTimezone(),
+			});
+			output.push(...found.map((json) => ({ json, pairedItem: { item: index } })));
+		} catch (thrown) {
+			const failure = toNodeError(context.getNode(), thrown, index);
+			if (!context.continueOnFail()) throw failure;
+			const { message, description } = failure;
+			output.push({ json: { error: message, description }, pairedItem: { item: index } });
+		}
+	}
+	return output;
+}
+
+async function connect(context: IExecuteFunctions): Promise<ServiceTitanConnection> {
+	try {
+		return await connectServiceTitan(context, systemClock);
+	} catch (thrown) {
+		throw toNodeError(context.getNode(), thrown);
+	}
+}
+
+function operationFor(context: IExecuteFunctions, index: number): Operation {
+	const resource = context.getNodeParameter('resource', index);
+	const name = context.getNodeParameter('operation', index);
+	const chosen = resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ option }) => option.value === name);
+	if (chosen) return chosen;
+	throw new NodeOperationError(
+		context.getNode(),
+		`There is no operation "${String(name)}" for "${String(resource)}"`,
+		{ itemIndex: index, description: 'Choose the resource and the operation from their lists.' },
+	);
+}
