@@ -3,7 +3,13 @@ import { z } from 'zod';
 
 import { recordId } from '../../core/servicetitan/customer';
 
-/** A record as ServiceTitan sends it, every field and every digit of it: what an action hands on is not ours to change. */
-export const anyRecord = z.object({ id: recordId }).catchall(z.custom<IDataObject[string]>());
+export interface AnyRecord extends IDataObject {
+	id: number;
+}
 
-export type AnyRecord = z.output<typeof anyRecord>;
+/** A record as ServiceTitan sends it, every field and every digit of it: what an action hands on is not ours to change. */
+export const anyRecord = z
+	.object({ id: recordId })
+	.passthrough()
+	// It came as JSON, and that is all n8n means by its data objects.
+	.transform((record) => record as AnyRecord);
