@@ -1,35 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readExecutionData, type ExecutionData } from './executionData';
 import { publish } from './publish';
-import { openSession, type Call, type Owner } from './session';
-
-export interface Workflow {
-	id?: string;
-	name: string;
-	nodes: WorkflowNode[];
-	connections: Record<string, unknown>;
-	settings?: Record<string, unknown>;
-	[more: string]: unknown;
-}
-
-export interface WorkflowNode {
-	id: string;
-	name: string;
-	type: string;
-	typeVersion: number;
-	parameters: Record<string, unknown>;
-	credentials?: Record<string, { id: string; name: string }>;
-	[more: string]: unknown;
-}
-
-/** A node's description, as n8n gives it to its editor. */
-export interface NodeType {
-	/** With the package in front, e.g. n8n-nodes-base.set. */
-	name: string;
-	properties: unknown[];
-	credentials?: Array<{ name: string }>;
-	[more: string]: unknown;
-}
+import { openSession, type Call, type Owner, type Session } from './session';
+import { storeCredentials, type Credential, type CredentialLinks } from './storeCredentials';
+import type { NodeType, Workflow } from './workflow';
 
 export interface Execution {
 	id: string;
@@ -44,30 +18,47 @@ const settled = ['success', 'error', 'canceled', 'crashed'];
 
 /** The parts of n8n's REST API that the demo and the tests use, as the person in the browser uses it. */
 export class N8nClient {
-	private constructor(
-		readonly url: string,
-		/** Anything else below `/rest`, e.g. `call('GET', '/credentials')`. */
-		readonly call: Call,
-	) {}
+	/** Anything else below `/rest`, e.g. `call('GET', '/credentials')`. */
+	readonly call: Call;
+
+	private constructor(private readonly session: Session) {
+		this.call = session.call;
+	}
 
 	/** Logs in; makes the owner on a fresh n8n. */
 	static async connect(url: string, owner: Owner): Promise<N8nClient> {
-		return new N8nClient(url, await openSession(url, owner));
+		return new N8nClient(await openSession(url, owner));
+	}
+
+	/** A file made for n8n's editor, e.g. /types/credentials.json. */
+	file<T>(path: string): Promise<T> {
+		return this.session.file(path);
 	}
 
 	/** Every node that n8n has loaded, as its editor sees it. */
-	async nodeTypes(): Promise<NodeType[]> {
-		return (await (await fetch(`${this.url}/types/nodes.json`)).json()) as NodeType[];
+	nodeTypes(): Promise<NodeType[]> {
+		return this.file('/types/nodes.json');
+	}
+
+	storeCredentials(credentials: Credential[]): Promise<CredentialLinks> {
+		return storeCredentials(this.call, credentials);
+	}
+
+	/** What the Test button of a stored credential says. */
+	async testCredential(id: string): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		const { name, type, data } = await this.call<Credential>(
+			'GET',
+			`/credentials/${id}?includeData=true`,
+		);
+		return this.call('POST', '/credentials/test', { credentials: { id, name, type, data } });
 	}
 
 	/** Creates the workflow, or lays this content over the one with its id. It is not live until published. */
 	async saveWorkflow(
 		workflow: Workflow & { id: string },
 	): Promise<{ id: string; versionId: string }> {
-		const { data } = await this.call<{ data: Array<{ id: string }> }>('GET', '/workflows').then(
-			(list) => (Array.isArray(list) ? { data: list as Array<{ id: string }> } : list),
-		);
-		const there = data.some(({ id }) => id === workflow.id);
+		const all = await this.call<Array<{ id: string }>>('GET', '/workflows');
+		const there = all.some(({ id }) => id === workflow.id);
 		return there
 			? await this.call('PATCH', `/workflows/${workflow.id}?forceSave=true`, workflow)
 			: await this.call('POST', '/workflows', workflow);

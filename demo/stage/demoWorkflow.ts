@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Workflow, WorkflowNode } from '../n8n/N8nClient';
-
-/** Credential type → the stored credential to use for it. */
-export type CredentialLinks = Record<string, { id: string; name: string }>;
+import type { CredentialLinks } from '../n8n/storeCredentials';
+import type { Workflow, WorkflowNode } from '../n8n/workflow';
 
 /** Seconds of each minute at which the copy polls. n8n refuses "every 15 seconds" but takes four fixed seconds. */
 export const pollSeconds = [0, 15, 30, 45];

@@ -1,4 +1,4 @@
-import type { Workflow } from '../n8n/N8nClient';
+import type { Workflow } from '../n8n/workflow';
 import { importedWorkflow } from './demoWorkflow';
 import type { Stage } from './stage';
 

@@ -5,7 +5,7 @@ import {
 	ServiceTitanSimulator,
 	TENANT_ID,
 } from '../../simulator';
-import type { Accounts } from './credentialData';
+import type { Accounts } from './credentials';
 import { KeptRecords } from './keptRecords';
 
 /** The simulated ServiceTitan, served over HTTP in this process. */

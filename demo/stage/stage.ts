@@ -1,10 +1,11 @@
 import type { Sql } from 'postgres';
 import type { Account } from '../account';
+import type { N8nPlace } from '../n8n/environment';
 import type { N8nClient } from '../n8n/N8nClient';
+import type { CredentialLinks } from '../n8n/storeCredentials';
 import type { Owner } from '../n8n/session';
 import type { RunningN8n } from '../n8n/startN8n';
 import type { Supabase } from '../supabase/startSupabase';
-import type { CredentialLinks } from './demoWorkflow';
 import type { SimulatedServiceTitan } from './simulatedServiceTitan';
 
 export interface StageOptions {
@@ -31,6 +32,8 @@ export interface Services {
 
 /** A real n8n with the package and the stored credentials. */
 export interface PackagedN8n {
+	/** For n8n's own commands beside the running one. */
+	place: N8nPlace;
 	n8n: RunningN8n;
 	client: N8nClient;
 	owner: Owner;

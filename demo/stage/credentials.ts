@@ -1,12 +1,4 @@
-import type { CredentialLinks } from './demoWorkflow';
-
-/** As `n8n import:credentials` reads it; n8n encrypts `data` on the way in. */
-export interface CredentialFile {
-	id: string;
-	name: string;
-	type: string;
-	data: Record<string, unknown>;
-}
+import type { Credential } from '../n8n/storeCredentials';
 
 export interface Accounts {
 	serviceTitan: {
@@ -19,10 +11,9 @@ export interface Accounts {
 	supabase: { url: string; secretKey: string };
 }
 
-/** Both credentials as a person would fill them in, under ids that stay the same over all starts. */
-export const credentialFiles = ({ serviceTitan, supabase }: Accounts): CredentialFile[] => [
+/** Both credentials as a person would fill them in. */
+export const demoCredentials = ({ serviceTitan, supabase }: Accounts): Credential[] => [
 	{
-		id: 'demoServiceTitan',
 		name: 'ServiceTitan (simulated)',
 		type: 'serviceTitanOAuth2Api',
 		data: {
@@ -36,12 +27,8 @@ export const credentialFiles = ({ serviceTitan, supabase }: Accounts): Credentia
 		},
 	},
 	{
-		id: 'demoSupabaseSync',
 		name: 'Supabase (embedded)',
 		type: 'supabaseSyncApi',
 		data: { url: supabase.url, secretKey: supabase.secretKey, schema: 'public' },
 	},
 ];
-
-export const linksTo = (files: CredentialFile[]): CredentialLinks =>
-	Object.fromEntries(files.map(({ type, id, name }) => [type, { id, name }]));
