@@ -38,16 +38,16 @@ function announcement(
 	const { tenantId, clientId, clientSecret } = tenant.identity;
 	return `ServiceTitan, simulated, with ${customers} customers. Ctrl-C ends it.
 
-  Look at it      ${url}
+  Look at it          ${url}
 
   To paste into the ServiceTitan credential in n8n:
-  Environment     Custom
-  API URL         ${url}
-  Auth URL        ${url}
-  Tenant ID       ${tenantId}
-  Client ID       ${clientId}
-  Client Secret   ${clientSecret}
-  App Key         ${world.appKey}
+  Environment         Custom
+  API URL             ${url}
+  Authentication URL  ${url}
+  Tenant ID           ${tenantId}
+  Client ID           ${clientId}
+  Client Secret       ${clientSecret}
+  App Key             ${world.appKey}
 `;
 }
 

@@ -20,11 +20,16 @@ export const customerEditor = (customer: CustomerReply, { contacts, notes }: Bes
 				: ''}
 		</p>
 		<form data-send="PATCH ${path}" data-done="Name saved">
-			<label>Name <input name="name" value="${customer.name}" required /></label>
+			<label
+				><span class="kind">Name</span> <input name="name" value="${customer.name}" required
+			/></label>
 			<button>Save</button>
 		</form>
 		<form data-send="POST ${path}/notes" data-done="Note added">
-			<label>Note <input name="text" placeholder="e.g. Asked for a call back" required /></label>
+			<label
+				><span class="kind">Note</span>
+				<input name="text" placeholder="e.g. Asked for a call back" required
+			/></label>
 			<button>Add note</button>
 		</form>
 		<h3>Phones and e-mail</h3>
@@ -44,14 +49,14 @@ export const customerEditor = (customer: CustomerReply, { contacts, notes }: Bes
 		<h3>Whole record</h3>
 		<form data-send="POST ${path}/merge" data-done="Merged">
 			<label
-				>Merge into
+				><span class="kind">Merge into</span>
 				<input name="intoId" inputmode="numeric" placeholder="Id of the one that stays" required
 			/></label>
 			<button>Merge</button>
 		</form>
 		<form data-send="PATCH ${path}" data-done="Balance saved">
 			<label
-				>Balance
+				><span class="kind">Balance</span>
 				<input name="balance" type="number" step="0.01" value="${customer.balance}" required
 			/></label>
 			<button>Save</button>

@@ -75,14 +75,14 @@ const connection = (world: World, identity: TenantIdentity): Part =>
 	html`<dl>
 		<dt>Environment</dt>
 		<dd>Custom</dd>
-		<dt>API URL, auth URL</dt>
+		<dt>API and authentication URL</dt>
 		<dd><code data-origin></code></dd>
 		<dt>Tenant ID</dt>
 		<dd><code>${identity.tenantId}</code></dd>
 		<dt>Client ID</dt>
 		<dd><code>${identity.clientId}</code></dd>
-		<dt>Client secret</dt>
+		<dt>Client Secret</dt>
 		<dd><code>${identity.clientSecret}</code></dd>
-		<dt>App key</dt>
+		<dt>App Key</dt>
 		<dd><code>${world.appKey}</code></dd>
 	</dl>`;

@@ -1,12 +1,13 @@
 import { html } from 'hono/html';
 
 import { FAULT_KINDS } from '../../faults/fault';
-import { Switches, type SwitchName } from '../../switches';
+import type { SwitchName } from '../../switches';
 import type { World } from '../../world';
 import { SWITCH_FORMS, type SwitchForm } from '../switchForms';
+import { pending } from './pending';
 
-/** What is going wrong now, what can be made to, and how this ServiceTitan behaves. */
-export const faultPanel = ({ faults, switches, tokens }: World) =>
+/** What can be made to go wrong, what is going wrong, and how this ServiceTitan behaves. */
+export const faultPanel = (world: World) =>
 	html`<div class="bar">
 			<h2>Faults</h2>
 			<button
@@ -27,28 +28,18 @@ export const faultPanel = ({ faults, switches, tokens }: World) =>
 			<button name="how" value="next">Next request</button>
 			<button name="how" value="every">Every request</button>
 		</form>
-		${pending(faults.pending)}
-		<p class="quiet">
-			${tokens.issued} tokens issued ·
-			<button
-				type="button"
-				class="link"
-				data-send="POST /control/tokens/expire"
-				data-done="All tokens are refused from now on"
-			>
-				expire all
-			</button>
-		</p>
+		<div id="pending">${pending(world)}</div>
 		<details>
-			<summary>Behaviour${changed(switches)}</summary>
+			<summary>Behaviour</summary>
 			<form id="switches">
 				${Object.entries(SWITCH_FORMS).map(([name, form]) =>
-					switchField(name, form, switches[name as SwitchName]),
+					switchField(name, form, world.switches[name as SwitchName]),
 				)}
 			</form>
 			<button
 				type="button"
 				class="plain"
+				id="reset"
 				data-send="DELETE /control/switches"
 				data-done="As at the start"
 			>
@@ -56,33 +47,11 @@ export const faultPanel = ({ faults, switches, tokens }: World) =>
 			</button>
 		</details>`;
 
-const pending = ({ next, rates }: World['faults']['pending']) =>
-	next.length + rates.length === 0
-		? html`<p class="quiet">None is on.</p>`
-		: html`<ul class="pending">
-				${next.map(({ kind, left }) => html`<li><b>${kind}</b> for the next ${left}</li>`)}
-				${rates.map(
-					({ kind, probability }) =>
-						html`<li>
-							<b>${kind}</b> for
-							${probability === 1 ? 'every request' : `${probability * 100} % of requests`}
-						</li>`,
-				)}
-			</ul>`;
-
-/** How many switches are not where they were at the start. */
-function changed(switches: Switches) {
-	const start = new Switches();
-	const names = Object.keys(SWITCH_FORMS) as SwitchName[];
-	const count = names.filter((name) => switches[name] !== start[name]).length;
-	return count === 0 ? '' : html` <span class="badge warn">${count} changed</span>`;
-}
-
 function switchField(name: string, form: SwitchForm, value: unknown) {
 	if (form.kind === 'flag')
 		return html`<label class="switch"
-			><input type="checkbox" name="${name}" ${value ? 'checked' : ''} /> ${form.label}</label
-		>`;
+			>${form.label} <input type="checkbox" name="${name}" ${value ? 'checked' : ''}
+		/></label>`;
 	if (form.kind === 'number')
 		return html`<label class="switch"
 			>${form.label} <input type="number" name="${name}" value="${String(value)}"

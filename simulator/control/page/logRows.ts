@@ -31,6 +31,8 @@ const row = (entry: LogEntry) =>
 /** The part of the path that tells: without the version and the tenant. */
 const shortPath = (path: string): string => path.replace(/^\/(\w+)\/v2\/tenant\/\d+/, '');
 
-const search = (text: string): string => (text === '' ? '' : `?${decodeURIComponent(text)}`);
+/** As it was sent, but for the signs that only make it hard to read; an encoded plus stays to be seen. */
+const search = (text: string): string =>
+	text === '' ? '' : `?${text.replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
 
 const mood = (status: number): string => (status >= 200 && status < 300 ? 'good' : 'bad');

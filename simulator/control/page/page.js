@@ -5,11 +5,19 @@ const address = (path, query = {}) =>
 
 for (const place of document.querySelectorAll('[data-origin]')) place.textContent = location.origin;
 
+/** What each part was last filled with: filling it with the same again would only lose the focus. */
+const filled = new WeakMap();
+
 async function fill(element, path, query) {
 	const reply = await fetch(address(path, query));
 	const text = await reply.text();
-	if (element.innerHTML !== text) element.innerHTML = text;
+	if (filled.get(element) === text) return;
+	filled.set(element, text);
+	element.innerHTML = text;
 }
+
+const fillPending = () => fill(part('pending'), '/control/parts/pending');
+const fillLog = () => fill(part('log'), '/control/parts/log');
 
 let noticeTimer;
 function tell(words, refused = false) {
@@ -45,10 +53,7 @@ const typed = (form) =>
 async function refresh(element) {
 	const customer = element.closest('.customer');
 	if (customer) await refreshCustomer(customer);
-	else {
-		await fillFaults();
-		await fill(part('log'), '/control/parts/log');
-	}
+	else await Promise.all([fillPending(), fillLog()]);
 }
 
 /** The row says what the editor just changed; the list keeps its order until it is searched again. */
@@ -61,12 +66,6 @@ async function refreshCustomer(customer) {
 	if (fresh) customer.querySelector('summary').replaceWith(fresh);
 }
 
-async function fillFaults() {
-	const open = part('faults').querySelector('details')?.open;
-	await fill(part('faults'), '/control/parts/faults');
-	if (open) part('faults').querySelector('details').open = true;
-}
-
 document.addEventListener('submit', async (event) => {
 	event.preventDefault();
 	const form = event.target;
@@ -74,8 +73,7 @@ document.addEventListener('submit', async (event) => {
 		const kind = form.elements.kind.value;
 		const every = event.submitter.value === 'every';
 		await send('POST /control/faults', { kind, ...(every ? { probability: 1 } : { count: 1 }) });
-		await fillFaults();
-		part('fault').elements.kind.value = kind;
+		await fillPending();
 		return;
 	}
 	if (form.dataset.send && (await send(form.dataset.send, typed(form), form.dataset.done)))
@@ -84,8 +82,9 @@ document.addEventListener('submit', async (event) => {
 
 document.addEventListener('click', async (event) => {
 	const button = event.target.closest('button[data-send]');
-	if (button && (await send(button.dataset.send, undefined, button.dataset.done)))
-		await refresh(button);
+	if (!button || !(await send(button.dataset.send, undefined, button.dataset.done))) return;
+	if (button.id === 'reset') location.reload();
+	await refresh(button);
 });
 
 document.addEventListener('change', async (event) => {
@@ -93,7 +92,7 @@ document.addEventListener('change', async (event) => {
 	if (form?.id !== 'switches') return;
 	const position = type === 'checkbox' ? checked : type === 'number' ? Number(value) : value;
 	await send('PATCH /control/switches', { [name]: position }, 'Switched');
-	await fillFaults();
+	await fillPending();
 });
 
 document.addEventListener(
@@ -118,11 +117,10 @@ part('search').addEventListener('input', () => {
 	);
 });
 
-/** Faults that were used up go from the list by themselves, unless somebody is choosing there. */
+/** Requests appear, and faults that were used up disappear, by themselves. */
 async function watch() {
 	try {
-		await fill(part('log'), '/control/parts/log');
-		if (!part('faults').contains(document.activeElement)) await fillFaults();
+		await Promise.all([fillPending(), fillLog()]);
 		part('live').className = 'quiet';
 		part('live').textContent = 'live';
 	} catch {

@@ -8,6 +8,7 @@ import { document } from './document';
 import { faultPanel } from './faultPanel';
 import { icon } from './icon';
 import { logRows } from './logRows';
+import { pending } from './pending';
 
 const SHOWN_CUSTOMERS = 40;
 const SHOWN_REQUESTS = 80;
@@ -43,5 +44,6 @@ export function pageRoutes(app: Hono, { world, business }: Controlled): void {
 		);
 	});
 	app.get('/control/parts/faults', (context) => context.html(faultPanel(world)));
+	app.get('/control/parts/pending', (context) => context.html(pending(world)));
 	app.get('/control/parts/log', (context) => context.html(logRows(latest())));
 }
