@@ -63,8 +63,8 @@ export class Cluster {
 	}
 
 	async close(): Promise<void> {
-		await Promise.all([...this.known.values()].map(({ api }) => api?.close()));
-		await this.databases.close();
+		const apis = [...this.known.values()].map(({ api }) => api?.close());
+		await Promise.all([...apis, this.databases.close()]);
 	}
 
 	private openLite({ name, schemas, statementTimeoutMs }: NewDatabase): Promise<LiteApi> {

@@ -28,6 +28,6 @@ export function databasesOf(adminUrl: string): Databases {
 		async drop(name) {
 			await sql`drop database if exists ${sql(name)} with (force)`;
 		},
-		close: () => sql.end({ timeout: 5 }),
+		close: () => sql.end({ timeout: 2 }),
 	};
 }
