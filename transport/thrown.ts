@@ -9,9 +9,12 @@ interface Thrown {
 	response?: { status?: unknown; headers?: object; data?: unknown };
 }
 
-/** The reply inside a thrown status: a 401 that came again after n8n had fetched a new token. */
+/**
+ * The reply inside a thrown status: a 401 that came again after n8n had fetched a new token.
+ * A reply that broke off carries its status too, a good one: that is no answer.
+ */
 export function replyWithin(thrown: unknown): Reply | undefined {
-	const found = causes(thrown).find(({ response }) => typeof response?.status === 'number');
+	const found = causes(thrown).find(({ response }) => Number(response?.status) >= 400);
 	if (!found?.response) return undefined;
 	const { status, headers, data } = found.response;
 	return { status: Number(status), headers: headersOf(headers), body: data };

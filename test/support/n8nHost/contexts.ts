@@ -1,0 +1,57 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INodeType,
+} from 'n8n-workflow';
+
+import { NODE, type N8nHost } from './n8nHost';
+
+const shared = (host: N8nHost) => ({
+	getNode: () => NODE,
+	getTimezone: () => 'America/Chicago',
+	getCredentials: async (name: string) => ({ ...host.credentials[name] }),
+	helpers: {
+		httpRequest: host.httpRequest,
+		httpRequestWithAuthentication: host.httpRequestWithAuthentication,
+	},
+});
+
+/** The context in which lists of a node's fields are filled. */
+export const listContext = (host: N8nHost): ILoadOptionsFunctions =>
+	shared(host) as unknown as ILoadOptionsFunctions;
+
+export interface Execution {
+	/** The parameters of each input item; where one is not set its default holds. */
+	items: IDataObject[];
+	continueOnFail?: boolean;
+}
+
+/** The context in which a node executes. */
+export const executeContext = (
+	host: N8nHost,
+	node: INodeType,
+	{ items, continueOnFail = false }: Execution,
+): IExecuteFunctions =>
+	({
+		...shared(host),
+		continueOnFail: () => continueOnFail,
+		getInputData: () => items.map((json) => ({ json })),
+		getNodeParameter: (name: string, index: number) => {
+			const { properties } = node.description;
+			const value = items[index]?.[name] ?? properties.find((one) => one.name === name)?.default;
+			return isLocator(value) ? extracted(value) : value;
+		},
+	}) as unknown as IExecuteFunctions;
+
+interface Locator {
+	mode: string;
+	value: unknown;
+}
+
+const isLocator = (value: unknown): value is Locator =>
+	typeof value === 'object' && value !== null && 'mode' in value && 'value' in value;
+
+/** n8n takes the id out of an address before the node sees it. */
+const extracted = ({ mode, value }: Locator): unknown =>
+	mode === 'url' ? /https?:\/\/.*[Cc]ustomer\/([0-9]+)/.exec(String(value))?.[1] : value;

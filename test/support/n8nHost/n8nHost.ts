@@ -1,0 +1,118 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestFunctions,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INode,
+} from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+import { ServiceTitanOAuth2Api } from '../../../credentials/ServiceTitanOAuth2Api.credentials';
+import { SupabaseSyncApi } from '../../../credentials/SupabaseSyncApi.credentials';
+import { sendOut, statusError, type FullResponse, type Outbound } from './outbound';
+
+export const NODE: INode = {
+	id: 'n1',
+	name: 'ServiceTitan',
+	type: 'n8n-nodes-servicetitan-sync.serviceTitan',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+const types: ICredentialType[] = [new ServiceTitanOAuth2Api(), new SupabaseSyncApi()];
+
+/** The part of n8n that keeps credentials and sends requests, step by step as n8n 2.41 does it. */
+export class N8nHost {
+	constructor(
+		private readonly outbound: Outbound,
+		/** What is stored, by the credential's type; tokens are written back here. */
+		readonly credentials: Record<string, ICredentialDataDecryptedObject>,
+	) {}
+
+	/** `helpers.httpRequest` */
+	readonly httpRequest = async (options: IHttpRequestOptions): Promise<unknown> => {
+		const response = await sendOut(this.outbound, options);
+		if (!wanted(response, options)) throw statusError(response, options);
+		return options.returnFullResponse ? response : response.body;
+	};
+
+	/** `helpers.httpRequestWithAuthentication` */
+	readonly httpRequestWithAuthentication = async (
+		name: string,
+		options: IHttpRequestOptions,
+	): Promise<unknown> => {
+		try {
+			await this.preAuthenticate(name, false);
+			return await this.httpRequest(await this.authenticated(name, options));
+		} catch (thrown) {
+			const status = (thrown as { response?: { status?: number } }).response?.status;
+			if (status !== 401) throw new NodeApiError(NODE, thrown as never);
+		}
+		try {
+			await this.preAuthenticate(name, true);
+			return await this.httpRequest(await this.authenticated(name, options));
+		} catch (thrown) {
+			throw new NodeApiError(NODE, thrown as never);
+		}
+	};
+
+	/** What a function that tests a credential gets. */
+	readonly testFunctions = {
+		helpers: {
+			request: async (options: IHttpRequestOptions) =>
+				await sendOut(this.outbound, { ...options, ignoreHttpStatusErrors: true }),
+		},
+	} as unknown as ICredentialTestFunctions;
+
+	private async preAuthenticate(name: string, expired: boolean): Promise<void> {
+		const type = typeOf(name);
+		const stored = this.stored(name);
+		const token = type.properties.find(({ typeOptions }) => typeOptions?.expirable)?.name;
+		if (!token || !type.preAuthentication) return;
+		if (!expired && stored[token] !== '' && stored[token] !== undefined) return;
+		const helper = { helpers: { httpRequest: this.httpRequest } } as IHttpRequestHelper;
+		Object.assign(stored, await type.preAuthentication.call(helper, { ...stored }));
+	}
+
+	private async authenticated(
+		name: string,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { authenticate } = typeOf(name);
+		const stored = { ...this.stored(name) };
+		if (typeof authenticate === 'function') return await authenticate(stored, { ...options });
+		const headers = Object.entries(authenticate?.properties.headers ?? {}).map(
+			([header, expression]) => [header, resolved(String(expression), stored)],
+		);
+		return { ...options, headers: { ...options.headers, ...Object.fromEntries(headers) } };
+	}
+
+	private stored(name: string): ICredentialDataDecryptedObject {
+		const stored = this.credentials[name];
+		if (!stored) throw new Error(`Node does not have any credentials of type "${name}" set`);
+		return stored;
+	}
+}
+
+const typeOf = (name: string): ICredentialType => {
+	const type = types.find((known) => known.name === name);
+	if (!type) throw new Error(`No such credential: ${name}`);
+	return type;
+};
+
+function wanted({ statusCode }: FullResponse, { ignoreHttpStatusErrors }: IHttpRequestOptions) {
+	if (statusCode < 300) return true;
+	if (typeof ignoreHttpStatusErrors === 'object')
+		return !ignoreHttpStatusErrors.except?.includes(statusCode);
+	return ignoreHttpStatusErrors === true;
+}
+
+/** The expressions of a generic `authenticate`. */
+const resolved = (expression: string, stored: ICredentialDataDecryptedObject): string =>
+	expression
+		.replace(/^=/, '')
+		.replace(/\{\{\$credentials\.(\w+)(\.trim\(\))?\}\}/g, (_all, name: string, trim?: string) =>
+			trim ? String(stored[name]).trim() : String(stored[name]),
+		);
