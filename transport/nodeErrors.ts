@@ -5,7 +5,7 @@ import { ZodError } from 'zod';
 import { RequestFailed, type Failure, type FailureKind } from '../core/failure';
 import { Refused } from '../core/sync/refusal';
 import { withoutSecrets } from '../core/withoutSecrets';
-import { sentenceOfRefusal } from './refusals';
+import { httpCodeOfRefusal, sentenceOfRefusal } from './refusals';
 import { sentenceFor } from './sentenceFor';
 import { CredentialIncomplete } from './serviceTitan/account';
 import type { Sentence } from './words/sentence';
@@ -20,7 +20,7 @@ export function toNodeError(
 ): NodeApiError | NodeOperationError {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) return thrown;
 	if (thrown instanceof RequestFailed) return ofService(node, thrown, itemIndex);
-	if (thrown instanceof Refused) return ofOperation(node, sentenceOfRefusal(thrown), { itemIndex });
+	if (thrown instanceof Refused) return ofRefusal(node, thrown, itemIndex);
 	if (thrown instanceof CredentialIncomplete)
 		return ofOperation(node, thrown, { itemIndex, failure: { cause: 'credential-invalid' } });
 	if (thrown instanceof ZodError) return ofOperation(node, wrongForm(thrown), { itemIndex });
@@ -42,6 +42,12 @@ function ofService(node: INode, { failure, service }: RequestFailed, itemIndex?:
 			failure: declared(failure),
 		},
 	);
+}
+
+function ofRefusal(node: INode, refused: Refused, itemIndex?: number) {
+	const { message, description } = sentenceOfRefusal(refused);
+	const httpCode = httpCodeOfRefusal(refused.code);
+	return new NodeApiError(node, { message }, { message, description, itemIndex, httpCode });
 }
 
 const ofOperation = (

@@ -22,6 +22,18 @@ const factsSchema = z
 
 type Facts = z.output<typeof factsSchema>;
 
+/** What a webhook that runs the sync answers with: 409 while another run goes on. */
+export const httpCodeOfRefusal = (code: RefusalCode): string => HTTP_CODES[code] ?? '400';
+
+const HTTP_CODES: Partial<Record<RefusalCode, string>> = {
+	unknown_workspace: '404',
+	other_tenant: '403',
+	disabled: '409',
+	other_consumer: '409',
+	running: '409',
+	not_current: '409',
+};
+
 /** A refusal of the database in words: what happened, then what to do. */
 export const sentenceOfRefusal = ({ code, facts }: Refused): Sentence =>
 	WORDS[code](factsSchema.parse(facts));

@@ -29,7 +29,9 @@ export async function connectSupabase(
 	clock: Clock,
 	policy: RetryPolicy = persistent,
 ): Promise<CallFunction> {
-	const credential = await context.getCredentials<{ url: string; schema?: string }>(DOOR.credential);
+	const credential = await context.getCredentials<{ url: string; schema?: string }>(
+		DOOR.credential,
+	);
 	const url = credential.url.trim().replace(/\/+$/, '');
 	const schema = credential.schema?.trim() || 'public';
 	const asking: Asking = {
