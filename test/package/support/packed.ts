@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+	existsSync,
+	mkdtempSync,
+	readFileSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	statSync,
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join, relative } from 'node:path';
 
@@ -25,13 +33,16 @@ const notForTheBuild = [
 	'workflows',
 ];
 
+const prefix = join(tmpdir(), `${manifest.name}-${userInfo().username}-`);
+const HOUR = 3_600_000;
+
 /**
  * Builds and packs once for all test files: in a copy of the checkout, so that nothing old in `dist` gets in
  * and nobody who uses `dist` meanwhile is disturbed. The copy is named by what is in it.
  */
 export function packed(): Packed {
 	const sources = files().filter((path) => !notForTheBuild.includes(folderOf(path)));
-	const place = join(tmpdir(), `${manifest.name}-${userInfo().username}-${fingerprint(sources)}`);
+	const place = `${prefix}${fingerprint(sources)}`;
 	if (!existsSync(place)) make(sources, place);
 	const folder = join(place, 'host', 'node_modules', manifest.name);
 	return { folder, files: filesBelow(folder).map((path) => relative(folder, path)) };
@@ -45,12 +56,22 @@ function fingerprint(sources: string[]): string {
 
 /** It grows under another name, so that a folder of that name is complete. */
 function make(sources: string[], place: string): void {
+	dropOld();
 	const growing = mkdtempSync(`${place}.`);
 	try {
 		buildAndPack(sources, growing);
 		if (!existsSync(place)) renameSync(growing, place);
 	} finally {
 		rmSync(growing, { recursive: true, force: true });
+	}
+}
+
+/** Packages of earlier states, which nobody looks at any more. */
+function dropOld(): void {
+	for (const name of readdirSync(tmpdir())) {
+		const place = join(tmpdir(), name);
+		if (place.startsWith(prefix) && Date.now() - statSync(place).mtimeMs > HOUR)
+			rmSync(place, { recursive: true, force: true });
 	}
 }
 
