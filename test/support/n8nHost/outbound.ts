@@ -77,11 +77,21 @@ function parsed(text: string): unknown {
 	}
 }
 
-function clientError(cause: unknown, options: IHttpRequestOptions): ClientError {
-	if (cause instanceof DOMException && cause.name === 'TimeoutError')
-		return new ClientError('timeout exceeded', 'ECONNABORTED', options);
-	const inner = cause instanceof Error ? cause.cause : undefined;
-	const code = inner instanceof Error && 'code' in inner ? String(inner.code) : 'ECONNRESET';
-	const known = code.startsWith('UND_ERR') ? 'ECONNRESET' : code;
-	return new ClientError(inner instanceof Error ? inner.message : String(cause), known, options);
+/** Errors of fetch come from outside the test's realm: they are told by their fields, not by their class. */
+function clientError(thrown: unknown, options: IHttpRequestOptions): ClientError {
+	const { name, message, cause, code } = thrown as ThrownByFetch;
+	if (name === 'TimeoutError') return new ClientError('timeout exceeded', 'ECONNABORTED', options);
+	const known = cause?.code ?? code ?? 'ECONNRESET';
+	return new ClientError(
+		cause?.message ?? message ?? '',
+		known.startsWith('UND_ERR') ? 'ECONNRESET' : known,
+		options,
+	);
+}
+
+interface ThrownByFetch {
+	name?: string;
+	message?: string;
+	code?: string;
+	cause?: { code?: string; message?: string };
 }
