@@ -77,6 +77,9 @@ end $$;
 create or replace function servicetitan_remember_delivered(p_workspace_id text, p_delivered jsonb, p_since jsonb) returns void
 language sql security invoker set search_path = public, pg_temp
 as $$
+	-- Old versions first: what this run met is kept whatever its age, since the next run may meet it again.
+	delete from servicetitan_sync_delivered d
+	where d.workspace_id = p_workspace_id and d.version collate "C" < (p_since->>d.stream) collate "C";
 	insert into servicetitan_sync_delivered (workspace_id, stream, record_id, version)
 	select p_workspace_id, s.stream, v.key, v.value
 	from unnest(array['customer', 'contact_method']) as s(stream)
@@ -84,8 +87,6 @@ as $$
 		case when jsonb_typeof(p_delivered->s.stream) = 'object' then p_delivered->s.stream else '{}' end) as v
 	where v.value is not null
 	on conflict (workspace_id, stream, record_id) do update set version = excluded.version;
-	delete from servicetitan_sync_delivered d
-	where d.workspace_id = p_workspace_id and d.version collate "C" < (p_since->>d.stream) collate "C";
 $$;
 
 create or replace function servicetitan_finish_run(
@@ -140,7 +141,8 @@ begin
 	where s.workspace_id::text = p_workspace_id;
 	v_result := jsonb_build_object(
 		'outcome', 'finished',
-		'run', servicetitan_run_json(v_run),
+		'run', servicetitan_run_json(v_run) || jsonb_build_object('initial_sync_completed', (
+			select coalesce(s.initial_sync_completed, false) from servicetitan_sync_state s where s.workspace_id::text = p_workspace_id)),
 		'cursor_moved_by_user', v_moved,
 		'failed_rows', coalesce((
 			select jsonb_agg(jsonb_build_object('crm_id', worst.crm_id, 'reason', worst.reason)) from (
