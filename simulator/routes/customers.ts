@@ -46,10 +46,9 @@ function getCustomer(call: Call) {
 }
 
 function patchCustomer(call: Call) {
-	const { id } = customerOf(call);
 	const patch = readBody(customerPatch, call.body);
 	const before = customerOf(call);
-	const after = editCustomer(call.tenant, id, changesOf(patch, before));
+	const after = editCustomer(call.tenant, before.id, changesOf(patch, before));
 	return customerReply(after, call.world.switches);
 }
 

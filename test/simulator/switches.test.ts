@@ -1,0 +1,111 @@
+import { Caller, idsOf } from './caller';
+
+describe('by switch', () => {
+	it('lists lag behind writes, while a single customer is read as it is', async () => {
+		const caller = await Caller.signedIn();
+		const { simulator } = caller;
+		const { id } = simulator.addCustomer({ name: 'Before' });
+		simulator.switches.visibilityLagMs = 120_000;
+		simulator.editCustomer(id, { name: 'After' });
+		const listed = async () => (await caller.get('/customers')).body.data[0].name;
+		expect(await listed()).toBe('Before');
+		expect((await caller.get(`/customers/${id}`)).body.name).toBe('After');
+		caller.clock.pass({ minutes: 2 });
+		expect(await listed()).toBe('After');
+	});
+
+	it('?ids= is empty right after a write', async () => {
+		const caller = await Caller.signedIn();
+		const { simulator } = caller;
+		simulator.switches.idsLagMs = 2000;
+		const { id } = simulator.addCustomer();
+		const byId = async () => idsOf((await caller.get(`/customers?ids=${id}`)).body.data);
+		expect(await byId()).toEqual([]);
+		expect(idsOf((await caller.get('/customers')).body.data)).toEqual([id]);
+		caller.clock.pass({ seconds: 2 });
+		expect(await byId()).toEqual([id]);
+	});
+
+	it('many rows share one instant', async () => {
+		const caller = await Caller.signedIn();
+		const { simulator } = caller;
+		const ids = Array.from({ length: 5 }, () => simulator.addCustomer().id);
+		const instants = (rows: Array<{ modifiedOn: string }>) =>
+			new Set(rows.map(({ modifiedOn }) => modifiedOn)).size;
+		expect(instants(simulator.customers())).toBe(5);
+		expect(instants(simulator.bulkEdit(ids, { doNotMail: true }))).toBe(1);
+		simulator.switches.sharedInstant = true;
+		expect(instants(ids.map((id) => simulator.touch(id)))).toBe(1);
+	});
+
+	it('the total is never given, and the order not kept', async () => {
+		const caller = await Caller.signedIn();
+		const [first, second] = idsOf([caller.simulator.addCustomer(), caller.simulator.addCustomer()]);
+		caller.simulator.touch(first ?? 0);
+		Object.assign(caller.simulator.switches, { totalCount: false, sortKept: false });
+		const { body } = await caller.get('/customers?sort=%2BId&includeTotal=true');
+		expect(body.totalCount).toBeNull();
+		expect(idsOf(body.data)).toEqual([second, first]);
+	});
+
+	it.each(['null', 'absent'] as const)('fields come as %s', async (form) => {
+		const caller = await Caller.signedIn();
+		const { simulator } = caller;
+		const { id } = simulator.addCustomer({
+			contacts: [{ type: 'Phone', value: '1', memo: 'Home' }],
+		});
+		const fields = { country: form, modifiedOn: form, externalData: form };
+		Object.assign(simulator.switches, { ...fields, phoneSettings: form, memo: form });
+		const { body } = await caller.get(`/customers/${id}`);
+		const contact = (await caller.get(`/customers/${id}/contacts`)).body.data[0];
+		const value = form === 'null' ? null : undefined;
+		expect([body.address.country, body.modifiedOn, body.externalData]).toEqual([
+			value,
+			value,
+			value,
+		]);
+		expect([contact.phoneSettings, contact.memo]).toEqual([value, value]);
+		expect('memo' in contact).toBe(form === 'null');
+	});
+
+	it('the Date header is right, off, or missing, and the records’ instants stay right', async () => {
+		const caller = await Caller.signedIn();
+		const { switches } = caller.simulator;
+		const date = async () => (await caller.get('/customers')).headers.get('date');
+		expect(await date()).toBe('Mon, 02 Mar 2026 09:00:00 GMT');
+		switches.clockSkewMs = -600_000;
+		expect(await date()).toBe('Mon, 02 Mar 2026 08:50:00 GMT');
+		expect(caller.simulator.addCustomer().modifiedOn).toMatch(/^2026-03-02T09:00/);
+		switches.dateHeader = false;
+		expect(await date()).toBeNull();
+		switches.reset();
+		expect(await date()).toBe('Mon, 02 Mar 2026 09:00:00 GMT');
+	});
+});
+
+describe('customers modified between pages', () => {
+	/** Reads all pages of a busy list. @returns how many customers of before were never seen */
+	async function lost(seed: number, query: string): Promise<number> {
+		const caller = await Caller.signedIn({ seed, customers: 200 });
+		const { simulator } = caller;
+		const since = new Date(caller.clock.now()).toISOString();
+		for (const { id } of simulator.customers()) simulator.touch(id);
+		caller.clock.pass({ minutes: 1 });
+		const before = idsOf(simulator.customers());
+		simulator.switches.editsBetweenPages = 6;
+		const rows = await caller.everyPage(
+			`/customers?active=Any&pageSize=20&modifiedOnOrAfter=${since}&${query}`,
+		);
+		const seen = new Set(idsOf(rows));
+		return before.filter((id) => !seen.has(id)).length;
+	}
+
+	it('are lost to readers by ModifiedOn, and never to readers by Id', async () => {
+		const until = `modifiedBefore=${new Date(Date.parse('2026-03-02T09:01:00Z')).toISOString()}`;
+		for (const seed of [1, 2, 3, 4, 5]) {
+			expect(await lost(seed, 'sort=%2BId')).toBe(0);
+			expect(await lost(seed, 'sort=%2BModifiedOn')).toBeGreaterThan(0);
+			expect(await lost(seed, `sort=%2BId&${until}`)).toBeGreaterThan(0);
+		}
+	});
+});
