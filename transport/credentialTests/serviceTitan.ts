@@ -90,10 +90,14 @@ function apiProblem(failure: Failure, account: ServiceTitanAccount, token: strin
 		return sentenceFor(failure, 'ServiceTitan');
 	if (failure.kind === 'unavailable' && failure.status === undefined)
 		return unreachable('API', account.apiUrl, failure.detail);
+	if (failure.kind === 'malformed' || isElsewhere(failure, account)) return noApi(account.apiUrl);
 	if (REFUSALS.has(failure.kind)) return refused(claimOf(token, 'tenant'), account.tenantId);
-	if (failure.kind === 'malformed') return noApi(account.apiUrl);
 	return sentenceFor(failure, 'ServiceTitan');
 }
+
+/** A 404 or a redirect at an address of one's own that is not in the words of ServiceTitan's gateway. */
+const isElsewhere = ({ kind, detail }: Failure, { environment }: ServiceTitanAccount): boolean =>
+	environment === 'custom' && kind === 'misdirected' && !/unable to match/i.test(detail);
 
 /** By report ServiceTitan answers any of these for a wrong app key or tenant: only the token tells which. */
 const REFUSALS = new Set<Failure['kind']>(['expired', 'denied', 'misdirected', 'missing']);

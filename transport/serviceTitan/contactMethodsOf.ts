@@ -18,7 +18,7 @@ type Methods = Timed<CustomersContactMethod[]>;
 
 /**
  * All contact methods of these customers, at most 50. The list knows no sort, so that a change between two
- * pages can hide a row: such a list shows a row twice, or fewer than its total, and is read again.
+ * pages can hide a row: such a list shows a row twice, or another total, and is read again.
  * `askedAt` is the time of the first page: nothing in the answer is older.
  */
 export async function contactMethodsOf(call: CallServiceTitan, ids: number[]): Promise<Methods> {
@@ -56,9 +56,12 @@ async function everyPage(
 	return { value: pages, askedAt: firstAskedAt };
 }
 
-/** Whether nothing moved between the pages, as far as one can see. */
+/** Whether nothing moved between the pages, as far as one can see: no row twice, and one total all along. */
 function stoodStill(pages: Page<unknown>[], methods: CustomersContactMethod[]): boolean {
 	if (pages.length === 1) return true;
-	const total = pages.at(-1)?.totalCount ?? methods.length;
-	return new Set(methods.map(({ id }) => id)).size === methods.length && methods.length >= total;
+	const distinct = new Set(methods.map(({ id }) => id)).size;
+	return (
+		distinct === methods.length &&
+		pages.every(({ totalCount }) => (totalCount ?? distinct) === distinct)
+	);
 }
