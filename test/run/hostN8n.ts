@@ -7,17 +7,18 @@ import { nodeBinary } from '../../demo/host/nodeBinary';
 
 /**
  * Prints, as one line of JSON, what the runner must know before it starts a real n8n:
- * `missing`, one sentence for each thing this machine lacks, and `node`, the Node that n8n runs on, once it is installed.
+ * `missing`, one sentence for each thing this machine lacks, and `node`, the Node that came with n8n, if one did.
  */
 const named = process.env.N8N_HOST;
 const { base, folder } = cacheFolder();
 const host = named ?? folder;
 const installed = existsSync(join(host, 'node_modules', 'n8n'));
 const needsDisk = !named && !installed;
+const node = installed ? nodeBinary(host) : process.execPath;
 
 console.log(
 	JSON.stringify({
 		missing: [...missingMemory(), ...(needsDisk ? missingDisk(base) : [])],
-		node: installed ? nodeBinary(host) : undefined,
+		node: node === process.execPath ? undefined : node,
 	}),
 );

@@ -8,6 +8,7 @@ import { jestProject } from './jestProject.mjs';
 import { notRun, tallyOfDemo } from './tally.mjs';
 
 const inCi = process.env.CI === 'true';
+const onOldNode = Number(process.versions.node.split('.')[0]) < 24;
 
 /** What this machine has and lacks for a real n8n, see hostN8n.ts. */
 const hostN8n = () => {
@@ -37,14 +38,15 @@ async function testsOnRealN8n() {
 }
 
 /** n8n itself runs on Node 24 or later, and brings one; the rest of this repository runs on Node 20, too. */
-async function unitOnNewerNode() {
+async function unitOnNodeOfN8n() {
 	const { node } = hostN8n();
-	if (!node)
-		return notRun('n8n, which brings Node 24, is not installed yet: `npm start` installs it.');
+	if (!node) return notRun('No n8n is installed yet that brings a Node: `npm start` installs one.');
+	console.log(`Node ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}`);
 	return jestProject('unit', { minutes: 10, node });
 }
 
 const hasTests = (folder) =>
+	existsSync(join(root, folder)) &&
 	readdirSync(join(root, folder), { recursive: true }).some((file) => file.endsWith('.test.ts'));
 
 /** What `npm test` consists of, in its order. `name` is what `npm test -- <name>` calls it. */
@@ -71,5 +73,10 @@ export const parts = [
 		run: testsOnRealN8n,
 		exists: () => hasTests('test/n8n'),
 	},
-	{ name: 'node24', title: 'Unit tests on the Node of n8n', run: unitOnNewerNode, byDefault: inCi },
+	{
+		name: 'node24',
+		title: 'Unit tests on the Node of n8n',
+		run: unitOnNodeOfN8n,
+		byDefault: inCi && onOldNode,
+	},
 ];
