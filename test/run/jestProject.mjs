@@ -10,15 +10,16 @@ const jest = join(root, 'node_modules/jest/bin/jest.js');
 /**
  * Runs one project of jest.config.js.
  * @param options.node  the Node binary to run it with
+ * @param options.args  more for jest
  * @returns what came of it, see tally.mjs
  */
-export async function jestProject(project, { minutes, node = process.execPath }) {
+export async function jestProject(project, { minutes, node = process.execPath, args = [] }) {
 	const folder = mkdtempSync(join(tmpdir(), 'jest-report-'));
 	const report = join(folder, 'report.json');
-	const args = [jest, '--selectProjects', project, '--json', `--outputFile=${report}`];
-	if (process.env.CI === 'true') args.push('--ci');
+	const always = ['--selectProjects', project, '--json', `--outputFile=${report}`];
+	const inCi = process.env.CI === 'true' ? ['--ci'] : [];
 	try {
-		const { code } = await run(node, args, { minutes });
+		const { code } = await run(node, [jest, ...always, ...inCi, ...args], { minutes });
 		return tallyOfJest(readReport(report), code);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
