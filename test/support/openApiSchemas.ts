@@ -10,6 +10,7 @@ const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Validators for the schemas of an OpenAPI 3.0 document, whose `nullable` JSON Schema does not know. */
 export class OpenApiSchemas {
 	private readonly ajv = new Ajv({ strict: false, allErrors: true });
+	private readonly validators = new WeakMap<Json, ValidateFunction>();
 
 	constructor(document: Json) {
 		addFormats(this.ajv);
@@ -28,11 +29,11 @@ export class OpenApiSchemas {
 	}
 
 	private validatorOf(schema: Json): ValidateFunction {
-		const key = JSON.stringify(schema);
-		const known = this.ajv.getSchema(key);
-		if (known) return known as ValidateFunction;
-		this.ajv.addSchema(pointingInto(translated(schema)) as Json, key);
-		return this.ajv.getSchema(key) as ValidateFunction;
+		const known = this.validators.get(schema);
+		if (known) return known;
+		const validate = this.ajv.compile(pointingInto(translated(schema)) as Json);
+		this.validators.set(schema, validate);
+		return validate;
 	}
 }
 
