@@ -1,0 +1,115 @@
+import { instantOfMillis, type Instant } from '../../../core/instant';
+import {
+	isInFuture,
+	openWindow,
+	restartDrain,
+	resumeWindow,
+	startOf,
+	type Opening,
+	type Window,
+} from '../../../core/sync/window';
+
+const at = (text: string): Instant => instantOfMillis(Date.parse(text));
+const now = at('2026-03-02T12:00:00Z');
+
+const opening: Opening = {
+	cursor: at('2026-03-02T11:45:00Z'),
+	contactToken: 'token',
+	lookbackSeconds: 300,
+	pageSize: 500,
+	excludeAccountingChanges: false,
+};
+
+describe('opening a window', () => {
+	it('reads again what lies in the lookback before the cursor', () => {
+		expect(openWindow(opening, now).since).toBe(at('2026-03-02T11:40:00Z'));
+	});
+
+	it.each<[story: string, more: Partial<Opening>, since: Instant]>([
+		['begins now without a cursor', { cursor: null }, at('2026-03-02T11:55:00Z')],
+		[
+			'begins where it was told without a cursor',
+			{ cursor: null, startFrom: at('2026-01-01T00:00:00Z') },
+			at('2025-12-31T23:55:00Z'),
+		],
+		[
+			'keeps to the cursor whatever Start From says',
+			{ startFrom: at('2026-01-01T00:00:00Z') },
+			at('2026-03-02T11:40:00Z'),
+		],
+		['reads nothing again when told so', { lookbackSeconds: 0 }, at('2026-03-02T11:45:00Z')],
+	])('%s', (_, more, since) => {
+		expect(openWindow({ ...opening, ...more }, now).since).toBe(since);
+	});
+
+	it('goes on in the contact stream from its token, without one from 20 minutes before the cursor', () => {
+		expect(openWindow(opening, now).contactFrom).toBe('token');
+		expect(openWindow({ ...opening, contactToken: null }, now).contactFrom).toBe(
+			at('2026-03-02T11:25:00Z'),
+		);
+	});
+});
+
+describe('carrying an open window on', () => {
+	const open: Window = { ...openWindow(opening, now), page: 7, lastId: 90, counted: 3000 };
+	const stored = JSON.parse(JSON.stringify(open));
+
+	it('is where it was', () => {
+		expect(resumeWindow(stored, opening)).toEqual(open);
+	});
+
+	it.each<[story: string, stored: unknown, more: Partial<Opening>]>([
+		['there is none', null, {}],
+		['it is garbage', 'page 7', {}],
+		['a field is missing', { ...stored, since: undefined }, {}],
+		['its page is no page', { ...stored, page: 0 }, {}],
+		['it is of another version', { ...stored, version: 2 }, {}],
+		['the cursor was moved meanwhile', stored, { cursor: at('2026-02-01T00:00:00Z') }],
+	])('is given up when %s', (_, given, more) => {
+		expect(resumeWindow(given, { ...opening, ...more })).toBeUndefined();
+	});
+
+	it.each<[story: string, more: Partial<Opening>]>([
+		['the page size', { pageSize: 100 }],
+		['the filter', { excludeAccountingChanges: true }],
+	])('begins again at page 1 when %s was edited', (_, more) => {
+		const window = resumeWindow(stored, { ...opening, ...more });
+		expect(window).toMatchObject({ page: 1, lastId: 0, counted: 0, since: open.since, ...more });
+	});
+
+	it('keeps the smaller page size that a tenant forced', () => {
+		const smaller = { ...stored, pageSize: 50 };
+		expect(resumeWindow(smaller, opening)).toMatchObject({ page: 7, pageSize: 50 });
+	});
+});
+
+it('forgets the pages of a drain that is repeated, not the window', () => {
+	const open = {
+		...openWindow(opening, now),
+		page: 7,
+		counted: 9,
+		stage: 'contactMethods' as const,
+	};
+	expect(restartDrain(open, 2)).toMatchObject({
+		page: 1,
+		counted: 0,
+		drain: 2,
+		stage: 'customers',
+		startedAt: now,
+	});
+});
+
+it.each<[story: string, serviceTitan: Instant | undefined, start: Instant]>([
+	['ServiceTitan’s own time', at('2026-03-02T11:59:58Z'), at('2026-03-02T11:59:58Z')],
+	['no later than the database’s', at('2026-03-02T12:10:00Z'), now],
+	['the database’s where ServiceTitan gives none', undefined, now],
+])('a run starts at %s', (_, serviceTitan, start) => {
+	expect(startOf(serviceTitan, now)).toBe(start);
+});
+
+it.each<[story: string, cursor: string, future: boolean]>([
+	['a clock that is ten minutes ahead is none', '2026-03-02T12:10:00Z', false],
+	['a mistyped year is one', '2027-03-02T12:00:00Z', true],
+])('in the future: %s', (_, cursor, future) => {
+	expect(isInFuture(at(cursor), now)).toBe(future);
+});

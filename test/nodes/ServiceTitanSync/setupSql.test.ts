@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import migrations from '../../../nodes/ServiceTitanSync/migrations.json';
+import { missingMigrations, setupSql } from '../../../nodes/ServiceTitanSync/setupSql';
+import { statusSentence } from '../../../nodes/ServiceTitanSync/statusSentence';
+
+const folder = join(__dirname, '../../../supabase/migrations');
+
+describe('Get Setup SQL', () => {
+	it('carries every migration as it stands: `npm run build` writes them anew', () => {
+		const files = readdirSync(folder)
+			.filter((name) => name.endsWith('.sql'))
+			.sort();
+		expect(migrations.map(({ version, name }) => `${version}_${name}.sql`)).toEqual(files);
+		for (const [index, file] of files.entries()) {
+			expect(migrations[index]?.sql).toBe(readFileSync(join(folder, file), 'utf8'));
+		}
+	});
+
+	it('gives all where nothing is applied, nothing where all is, and else the newer ones', () => {
+		const all = ['1', '2', '3'].map((version) => ({ version, name: 'n', sql: 's' }));
+		const versions = (applied?: string) =>
+			missingMigrations(applied, all).map(({ version }) => version);
+		expect(versions()).toEqual(['1', '2', '3']);
+		expect(versions('3')).toEqual([]);
+		expect(versions('1')).toEqual(['2', '3']);
+	});
+
+	it('ends by telling PostgREST, and says the schema of the credential', () => {
+		const sql = setupSql(
+			[{ version: '1', name: 'first_step', sql: 'set search_path = public, pg_temp;' }],
+			'crm',
+		);
+		expect(sql).toBe(
+			`-- 1 first step\nset search_path = "crm", pg_temp;\n\nNOTIFY pgrst, 'reload schema';`,
+		);
+	});
+});
+
+it.each<[story: string, state: object, sentence: RegExp]>([
+	['switched off', { sync_enabled: false }, /switched off/],
+	['never run', {}, /No run has succeeded yet/],
+	[
+		'in order',
+		{ last_success_at: '2026-03-02T12:00:00Z', initial_sync_completed: true },
+		/^Workspace 45963: idle. Last good run: 2026-03-02 12:00 UTC.$/,
+	],
+	['with failing rows', { failing: 3 }, /3 customers could not be written/],
+	['without its initial sync', { initial_sync_completed: false }, /Run Initial Sync/],
+])('the status of a workspace that is %s', (_, state, sentence) => {
+	expect(statusSentence({ workspace_id: '45963', sync_status: 'idle', ...state })).toMatch(
+		sentence,
+	);
+});
