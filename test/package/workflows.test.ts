@@ -1,0 +1,120 @@
+import { parameterProblems } from '../n8n/support/parameterProblems';
+import type { NodeType, WorkflowNode } from '../../demo/n8n/workflow';
+import { files, manifest, read } from './support/checkout';
+import { load } from './support/loaded';
+import { packed } from './support/packed';
+
+interface WorkflowFile {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, { main: Array<Array<{ node: string }>> }>;
+	settings: { executionTimeout?: number; timezone?: string; executionOrder?: string };
+}
+
+const paths = files().filter((path) => /^workflows\/.*\.json$/.test(path));
+const workflowIn = (path: string) => JSON.parse(read(path)) as WorkflowFile;
+const prefix = `${manifest.name}.`;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** What a key, a token or the address of somebody's webhook looks like. */
+const secrets = /hooks\.slack\.com\/services\/\w|sb_secret_|eyJ[\w-]{10}|Bearer \w|xox[a-z]-/;
+
+let types: NodeType[];
+
+beforeAll(() => {
+	types = load(packed().folder).nodes.map(
+		({ description }) =>
+			({ ...description, name: prefix + description.name }) as unknown as NodeType,
+	);
+}, 300_000);
+
+/** n8n itself gives every polling trigger its times. */
+const ownParameters = (node: WorkflowNode): WorkflowNode => {
+	const { pollTimes: _, ...parameters } = node.parameters;
+	return { ...node, parameters };
+};
+
+it('there is the main workflow', () => {
+	expect(paths).toContain('workflows/servicetitan-contact-sync.json');
+});
+
+describe.each(paths)('%s', (path) => {
+	const workflow = workflowIn(path);
+	const names = workflow.nodes.map(({ name }) => name);
+
+	it('gives each node a name and an id of its own', () => {
+		const ids = workflow.nodes.map(({ id }) => id);
+		expect(names).toEqual([...new Set(names)]);
+		expect(ids).toEqual([...new Set(ids)]);
+		expect(ids.filter((id) => !uuid.test(id))).toEqual([]);
+	});
+
+	it('connects nodes that are there, and names nodes that are there in its expressions', () => {
+		const targets = Object.values(workflow.connections).flatMap(({ main }) => main.flat());
+		const named = [...JSON.stringify(workflow.nodes).matchAll(/\$\('([^']+)'\)/g)];
+		const used = [
+			...Object.keys(workflow.connections),
+			...targets.map(({ node }) => node),
+			...named.map(([, name]) => name ?? ''),
+		];
+		expect(used.filter((name) => !names.includes(name))).toEqual([]);
+	});
+
+	it('carries no credential, no secret, and nothing of the n8n it was made in', () => {
+		expect(workflow.nodes.filter((node) => 'credentials' in node)).toEqual([]);
+		expect(read(path)).not.toMatch(secrets);
+		expect(Object.keys(workflow).sort()).toEqual(['connections', 'name', 'nodes', 'settings']);
+	});
+
+	it('sets only parameters that our nodes have and show', () => {
+		const ours = workflow.nodes.filter(({ type }) => type.startsWith(prefix));
+		expect(ours.length).toBeGreaterThan(0);
+		expect(ours.flatMap((node) => parameterProblems(ownParameters(node), types))).toEqual([]);
+	});
+
+	it("leaves the time zone to n8n, and runs branch after branch as today's n8n does", () => {
+		expect(workflow.settings.timezone).toBeUndefined();
+		expect(workflow.settings.executionOrder).toBe('v1');
+	});
+});
+
+describe('the main workflow', () => {
+	const { nodes, settings } = workflowIn('workflows/servicetitan-contact-sync.json');
+	const nodeOf = (type: string) => nodes.find((node) => node.type === prefix + type);
+
+	it('polls every 15 minutes, and no execution lasts until the next poll', () => {
+		const every = { item: [{ mode: 'everyX', value: 15, unit: 'minutes' }] };
+		expect(nodeOf('serviceTitanTrigger')?.parameters.pollTimes).toEqual(every);
+		expect(settings.executionTimeout).toBeGreaterThan(60);
+		expect(settings.executionTimeout).toBeLessThan(15 * 60);
+	});
+
+	it('keeps its progress in Supabase and leaves the hours to the workspace', () => {
+		expect(nodeOf('serviceTitanTrigger')?.parameters).toMatchObject({
+			cursorStore: 'supabase',
+			onlyBusinessHours: true,
+			businessHours: {},
+			workspaceId: { value: '' },
+		});
+	});
+
+	it('tells the set-up in its order', () => {
+		const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+		const setUp = String(notes.find(({ name }) => /set-up/i.test(name))?.parameters.content);
+		const steps = [
+			'Credentials',
+			'Get Setup SQL',
+			'Set Up Workspace',
+			'Run Initial Sync',
+			'publish',
+		];
+		const places = steps.map((step) => setUp.indexOf(step));
+		expect(places).not.toContain(-1);
+		expect(places).toEqual([...places].sort((a, b) => a - b));
+	});
+
+	it('has e-mail switched off until somebody wants it', () => {
+		const off = nodes.filter(({ disabled }) => disabled).map(({ type }) => type);
+		expect(off).toEqual(['n8n-nodes-base.emailSend']);
+	});
+});
