@@ -1,0 +1,204 @@
+import { freshDatabase, type FreshDatabase } from '../support/supabase/freshDatabase';
+import { callerOf, type Answer, type Call } from './support/callers';
+import { row, spoken, upsert } from './support/rows';
+import { handedOut, newWorkspace, start, type Run } from './support/runs';
+
+let db: FreshDatabase;
+let call: Call;
+beforeAll(async () => {
+	db = await freshDatabase();
+	call = callerOf(db.sql);
+});
+afterAll(() => db.drop());
+
+const expire = (workspace: string) =>
+	db.sql`update servicetitan_sync_state set lease_expires_at = now() - interval '1 second' where workspace_id = ${workspace}`;
+const setIdle = (workspace: string) =>
+	db.sql`update servicetitan_sync_state set sync_status = 'idle' where workspace_id = ${workspace}`;
+const runOf = async (run_id: string) => {
+	const [found] = await db.sql`select * from servicetitan_sync_runs where run_id = ${run_id}`;
+	return found ?? {};
+};
+
+describe('a run whose process died', () => {
+	it('keeps its workspace until its lease expires, then the next takes over and says so', async () => {
+		const workspace = await newWorkspace(call);
+		const dead = await start(call, workspace);
+		expect((await start(call, workspace)).answer.outcome).toBe('running');
+		await expire(workspace);
+		const next = await start(call, workspace);
+		expect(next.answer).toMatchObject({
+			outcome: 'started',
+			lease_minutes: 10,
+			taken_over: {
+				run_id: dead.run_id,
+				started_at: dead.answer.started_at,
+				failure: expect.stringMatching(
+					/^The run gave no sign of life since 2.* UTC; the next run took over\.$/,
+				),
+				remaining: 0,
+			},
+		});
+		expect(await runOf(dead.run_id)).toMatchObject({
+			status: 'failed',
+			failure_kind: 'interrupted',
+			taken_over_by: next.run_id,
+			finished_at: expect.any(Date),
+		});
+		const again = await start(call, workspace, { run_id: next.run_id });
+		expect(again.answer.taken_over).toEqual(next.answer.taken_over);
+	});
+
+	it('with customers in the hands of its workflow: asks for a filter in between, and doubles the lease', async () => {
+		const workspace = await newWorkspace(call);
+		const leases: unknown[] = [];
+		const starts = [await handedOut(call, workspace, ['1', '2', '3'])];
+		await upsert(call, workspace, [row('2')], { run_id: starts[0]?.run_id });
+		for (let times = 0; times < 5; times += 1) {
+			await expire(workspace);
+			const next = await handedOut(call, workspace, ['1', '3']);
+			leases.push(next.answer.lease_minutes);
+			starts.push(next);
+		}
+		expect(starts[1]?.answer.taken_over).toMatchObject({
+			failure:
+				'Handed out 3 customers, 2 never written: is there a filter, or a node that removes `sync`, between the Trigger and Supabase Contact Upsert?',
+			remaining: 2,
+		});
+		expect(leases).toEqual([20, 40, 60, 60, 60]);
+		expect(await runOf(starts[0]?.run_id ?? '')).toMatchObject({ handed_out: 3, remaining: 2 });
+		const kept =
+			await db.sql`select distinct run_id from servicetitan_sync_handed_out where run_id = any(${starts.map(({ run_id }) => run_id)})`;
+		expect([...kept]).toEqual([{ run_id: starts.at(-1)?.run_id }]);
+	});
+
+	it('and the lease is short again after a run that went well', async () => {
+		const workspace = await newWorkspace(call);
+		await handedOut(call, workspace, ['1']);
+		await expire(workspace);
+		const { run_id, answer } = await start(call, workspace);
+		expect(answer.lease_minutes).toBe(20);
+		await call('finish_run', { workspace_id: workspace, run_id });
+		expect((await start(call, workspace)).answer.lease_minutes).toBe(10);
+	});
+
+	it('that a person set to idle by SQL makes way at once', async () => {
+		const workspace = await newWorkspace(call);
+		const dead = await start(call, workspace);
+		await setIdle(workspace);
+		const next = await start(call, workspace);
+		expect(next.answer).toMatchObject({
+			outcome: 'started',
+			taken_over: {
+				run_id: dead.run_id,
+				failure:
+					'sync_status was set to idle by hand while the run went on; the next run took over.',
+			},
+		});
+	});
+
+	it('but is alive after all: it renews its lease as long as nobody took over', async () => {
+		const workspace = await newWorkspace(call);
+		const { run_id } = await start(call, workspace);
+		await expire(workspace);
+		const renewed = await call('checkpoint_run', { workspace_id: workspace, run_id });
+		expect(renewed.outcome).toBe('ok');
+		expect(Date.parse(String(renewed.lease_expires_at))).toBe(
+			Date.parse(String(renewed.now)) + 10 * 60_000,
+		);
+		expect((await start(call, workspace)).answer.outcome).toBe('running');
+	});
+
+	it('renewing does not undo what a person set: the next start still takes over', async () => {
+		const workspace = await newWorkspace(call);
+		const { run_id } = await start(call, workspace);
+		await setIdle(workspace);
+		expect((await call('checkpoint_run', { workspace_id: workspace, run_id })).outcome).toBe('ok');
+		expect((await start(call, workspace)).answer.outcome).toBe('started');
+	});
+});
+
+describe('a zombie, after its workspace was taken over', () => {
+	const zombie = async (): Promise<{ dead: Run; next: Run; workspace_id: string }> => {
+		const workspace_id = await newWorkspace(call);
+		const dead = await handedOut(call, workspace_id, ['1', '2'], {
+			cursor_to: '2026-07-01T00:00:00Z',
+		});
+		await expire(workspace_id);
+		return { dead, next: await handedOut(call, workspace_id, ['1', '2']), workspace_id };
+	};
+	const everything = async () => ({
+		contacts: [...(await db.sql`select * from contacts order by id`)],
+		state: [...(await db.sql`select * from servicetitan_sync_state order by workspace_id`)],
+		runs: [...(await db.sql`select * from servicetitan_sync_runs order by run_id`)],
+		handedOut: [
+			...(await db.sql`select * from servicetitan_sync_handed_out order by run_id, crm_id`),
+		],
+		failures: [...(await db.sql`select * from servicetitan_sync_failures order by 1, 2`)],
+		batches: [...(await db.sql`select * from servicetitan_sync_batches order by 1`)],
+	});
+	const commit = { cursor_to: '2026-07-01T00:00:00Z', window: { page: 2 }, contact_token: 'x' };
+
+	it.each<
+		[
+			story: string,
+			calls: (workspace_id: string, run_id: string) => Promise<Answer>,
+			outcome: string,
+		]
+	>([
+		['writes no contact', (w, run_id) => upsert(call, w, [row('1')], { run_id }), 'not_current'],
+		[
+			'writes no contact and does not finish in the same call',
+			(w, run_id) => upsert(call, w, [row('1')], { run_id, options: { finish: 'now' } }),
+			'not_current',
+		],
+		[
+			'gives no sign of life',
+			(workspace_id, run_id) =>
+				call('checkpoint_run', { workspace_id, run_id, handed_out: ['9'], commit, fetched: 9 }),
+			'not_current',
+		],
+		[
+			'does not finish',
+			(workspace_id, run_id) => call('finish_run', { workspace_id, run_id, commit, when: 'now' }),
+			'not_current',
+		],
+		[
+			'does not fail the run that goes on',
+			(workspace_id, run_id) => call('fail_run', { workspace_id, run_id, failure: 'x' }),
+			'already_closed',
+		],
+		[
+			'does not start again',
+			async (workspace_id, run_id) => (await start(call, workspace_id, { run_id })).answer,
+			'not_current',
+		],
+	])('%s', async (_story, calls, outcome) => {
+		const { dead, next, workspace_id } = await zombie();
+		const before = await everything();
+		const answer = await calls(workspace_id, dead.run_id);
+		expect(answer).toMatchObject({ outcome, status: 'failed' });
+		if (outcome === 'not_current') {
+			expect(answer).toMatchObject({
+				closed_by: 'taken_over',
+				reason: expect.stringContaining('never written'),
+				holder: { run_id: next.run_id },
+			});
+		}
+		expect(await everything()).toEqual(before);
+	});
+
+	it('leaves the living run in peace, which writes and finishes', async () => {
+		const { dead, next, workspace_id } = await zombie();
+		await upsert(call, workspace_id, [row('1')], { run_id: dead.run_id });
+		const answer = await upsert(call, workspace_id, [row('1'), row('2')], {
+			run_id: next.run_id,
+			options: { finish: 'when_all_arrived' },
+		});
+		expect(spoken(answer)).toEqual(['created', 'created']);
+		expect(answer.run).toMatchObject({
+			outcome: 'finished',
+			run: { status: 'completed', created: 2 },
+		});
+	});
+});
