@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { terminalAccount } from './account';
 import { endWith } from './endWith';
 import { prove, type Proof } from './proof/prove';
-import { openingWords, placesToLook } from './words';
+import { openingWords, placesToLook, verdict } from './words';
 import { placeDemoWorkflow } from './stage/placeDemoWorkflow';
 import { startStage } from './stage/startStage';
 import { Undo } from './stage/undo';
@@ -28,7 +28,8 @@ async function demo(): Promise<Proof> {
 	);
 	const scene = await placeDemoWorkflow(stage, account);
 	const proof = await prove(stage, { ...stage, ...scene }, account);
-	account.tell(placesToLook(stage, proof));
+	account.tell(verdict(proof));
+	if (!values.once) account.tell(placesToLook(stage));
 	return proof;
 }
 
@@ -37,7 +38,6 @@ async function main(): Promise<void> {
 	if (!proof.ok) process.exitCode = 1;
 	if (values.once) await ending.now();
 	if (values.json) account.tell(JSON.stringify(proof));
-	if (!values.once) account.tell('Ctrl-C ends everything.');
 }
 
 main().catch(async (cause: Error) => {

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { spawnKept } from '../process/keptProcess';
 
 /**
  * The install scripts are left out because one native build among 2,051 packages fails the whole install;
@@ -13,27 +13,23 @@ const flags = '--ignore-scripts --omit=optional --omit=peer --no-audit --no-fund
  * Runs npm in the folder.
  * @throws with npm's last lines when it fails
  */
-export function npmInstall(folder: string, more: string[] = flags): Promise<void> {
+export function npmInstall(folder: string): Promise<void> {
 	const { command, args } = npm();
-	const child = spawn(command, [...args, 'install', ...more], {
+	const child = spawnKept(command, [...args, 'install', ...flags], {
 		cwd: folder,
 		env: withoutOuterNpm(process.env),
-		stdio: ['ignore', 'pipe', 'pipe'],
-		shell: process.platform === 'win32' && command === 'npm',
+		output: 'pipe',
 	});
-	const end = () => child.kill();
-	process.once('exit', end);
-	child.once('close', () => process.off('exit', end));
 	let said = '';
 	const keep = (text: Buffer) => (said = (said + text).slice(-4000));
-	child.stdout.on('data', keep);
-	child.stderr.on('data', keep);
+	child.stdout?.on('data', keep);
+	child.stderr?.on('data', keep);
 	return new Promise((resolve, reject) => {
-		child.once('error', (cause) => reject(new Error(`npm could not be started: ${cause.message}`)));
-		child.once('close', (code, signal) =>
+		child.once('error', reject);
+		child.once('close', (code) =>
 			code === 0
 				? resolve()
-				: reject(new Error(`npm install ended with ${signal ?? code}. Its last lines:\n${said}`)),
+				: reject(new Error(`npm install ended with ${code}. Its last lines:\n${said}`)),
 		);
 	});
 }
@@ -43,7 +39,7 @@ function npm(): { command: string; args: string[] } {
 	const running = process.env.npm_execpath;
 	return running?.endsWith('.js')
 		? { command: process.execPath, args: [running] }
-		: { command: 'npm', args: [] };
+		: { command: process.platform === 'win32' ? 'npm.cmd' : 'npm', args: [] };
 }
 
 /** `npm start` hands its own folder and flags on in variables; an npm for another folder must not inherit them. */

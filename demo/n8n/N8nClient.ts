@@ -44,13 +44,18 @@ export class N8nClient {
 		return storeCredentials(this.call, credentials);
 	}
 
-	/** What the Test button of a stored credential says. */
-	async testCredential(id: string): Promise<{ status: 'OK' | 'Error'; message: string }> {
-		const { name, type, data } = await this.call<Credential>(
-			'GET',
-			`/credentials/${id}?includeData=true`,
-		);
-		return this.call('POST', '/credentials/test', { credentials: { id, name, type, data } });
+	/**
+	 * What the Test button of a stored credential says.
+	 * @param changes  fields as a person changed them before pressing it
+	 */
+	async testCredential(
+		id: string,
+		changes: Record<string, unknown> = {},
+	): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		const path = `/credentials/${id}?includeData=true`;
+		const { name, type, data } = await this.call<Credential>('GET', path);
+		const credentials = { id, name, type, data: { ...data, ...changes } };
+		return this.call('POST', '/credentials/test', { credentials });
 	}
 
 	/** Creates the workflow, or lays this content over the one with its id. It is not live until published. */

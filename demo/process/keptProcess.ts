@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -12,25 +12,24 @@ export interface KeptProcess {
 	stop(): Promise<void>;
 }
 
+interface Surroundings {
+	env: NodeJS.ProcessEnv;
+	cwd: string;
+}
+
 /** @param log  file to which everything the command says is appended */
 export function startKept(
 	command: string,
 	args: string[],
-	{ env, cwd, log }: { env: NodeJS.ProcessEnv; cwd: string; log: string },
+	{ env, cwd, log }: Surroundings & { log: string },
 ): KeptProcess {
 	const output = openSync(log, 'a');
-	const keeper = spawn(process.execPath, [join(__dirname, 'keeper.mjs'), command, ...args], {
-		stdio: ['pipe', output, output],
-		detached: true,
-		env,
-		cwd,
-	});
+	const keeper = spawnKept(command, args, { env, cwd, output });
 	closeSync(output);
 	const ended = new Promise<number>((resolve) => {
 		keeper.once('error', () => resolve(127));
 		keeper.once('exit', (code) => resolve(code ?? 1));
 	});
-	keeper.stdin?.on('error', () => {}); // The keeper may end first.
 	return {
 		pid: keeper.pid ?? 0,
 		ended,
@@ -39,4 +38,23 @@ export function startKept(
 			await ended;
 		},
 	};
+}
+
+/**
+ * The keeper's process. It ends when its standard input is closed, which the kernel does when we are gone.
+ * @param output  where the command's words go: a file, or pipes to read them from
+ */
+export function spawnKept(
+	command: string,
+	args: string[],
+	{ env, cwd, output }: Surroundings & { output: number | 'pipe' },
+): ChildProcess {
+	const keeper = spawn(process.execPath, [join(__dirname, 'keeper.mjs'), command, ...args], {
+		stdio: ['pipe', output, output],
+		detached: true,
+		env,
+		cwd,
+	});
+	keeper.stdin?.on('error', () => {}); // The keeper may end first.
+	return keeper;
 }

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+
+import { quickened } from '../../../demo/stage/demoWorkflow';
+import { placeWorkflow } from '../../../demo/stage/placeWorkflow';
+import { root } from '../../../demo/stage/root';
+import type { Stage } from '../../../demo/stage/stage';
+import type { Workflow, WorkflowNode } from '../../../demo/n8n/workflow';
+
+interface Changes {
+	/** Where alerts go; as in the file unless given. */
+	webhookAddress?: string;
+	/** Seconds that an execution may take; as in the file unless given. */
+	executionTimeout?: number;
+}
+
+/** Publishes the main workflow with polls every 15 seconds and a watchdog every 10. @returns its id */
+export async function placeAlertingWorkflow(stage: Stage, changes: Changes): Promise<string> {
+	const { id } = await placeWorkflow(stage, {
+		file: join(root, 'workflows', 'servicetitan-contact-sync.json'),
+		id: 'alertingSyncTest',
+		change: (workflow) => changed(quickened(workflow), changes),
+	});
+	return id;
+}
+
+const changed = (workflow: Workflow, { webhookAddress, executionTimeout }: Changes): Workflow => ({
+	...workflow,
+	settings: { ...workflow.settings, ...(executionTimeout ? { executionTimeout } : {}) },
+	nodes: workflow.nodes.map((node) => withAddress(watchful(node), webhookAddress)),
+});
+
+const watchful = (node: WorkflowNode): WorkflowNode =>
+	node.type === 'n8n-nodes-base.scheduleTrigger'
+		? {
+				...node,
+				parameters: {
+					rule: { interval: [{ field: 'cronExpression', expression: '*/10 * * * * *' }] },
+				},
+			}
+		: node;
+
+interface Assignments {
+	assignments: Array<{ name: string; value: unknown }>;
+}
+
+function withAddress(node: WorkflowNode, address: string | undefined): WorkflowNode {
+	if (node.name !== 'Set Alert Options' || address === undefined) return node;
+	const { assignments } = node.parameters.assignments as Assignments;
+	const filled = assignments.map((one) =>
+		one.name === 'webhookAddress' ? { ...one, value: address } : one,
+	);
+	return { ...node, parameters: { ...node.parameters, assignments: { assignments: filled } } };
+}

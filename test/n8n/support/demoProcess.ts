@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { root } from '../../../demo/stage/root';
+import { processesNaming } from './processes';
+
+/** The demo as a process of its own, for tests that end it in unfriendly ways. */
+export class DemoProcess {
+	readonly child: ChildProcess;
+	readonly ended: Promise<number | null>;
+	said = '';
+
+	constructor(
+		private readonly dataDir: string,
+		args: string[] = [],
+	) {
+		const main = join(root, 'demo', 'main.ts');
+		this.child = spawn(
+			process.execPath,
+			['--import', 'tsx', main, '--data', dataDir, ...args],
+			// Without npm's variables: it ends itself when the npm that started it is gone.
+			{ cwd: root, env: withoutNpm(), stdio: ['ignore', 'pipe', 'pipe'] },
+		);
+		for (const stream of [this.child.stdout, this.child.stderr])
+			stream?.on('data', (text: Buffer) => (this.said += text));
+		this.ended = new Promise((resolve) => this.child.once('exit', (code) => resolve(code)));
+	}
+
+	/** Waits until the demo says it. @throws with all it said when it ends before, or takes longer than five minutes */
+	async says(text: string | RegExp): Promise<void> {
+		const until = Date.now() + 300_000;
+		while (!this.said.match(text)) {
+			if (this.child.exitCode !== null || Date.now() > until)
+				throw new Error(`The demo did not say ${text}. It said:\n${this.said}`);
+			await sleep(200);
+		}
+	}
+
+	/** Everything that works on the demo's folder: n8n, its runner and keeper, PostgreSQL, the API. */
+	processes(): string[] {
+		return processesNaming(this.dataDir);
+	}
+
+	/** Waits until none of them is left, half a minute at most. @returns those that are */
+	async left(): Promise<string[]> {
+		const until = Date.now() + 30_000;
+		while (this.processes().length > 0 && Date.now() < until) await sleep(200);
+		return this.processes();
+	}
+}
+
+const withoutNpm = () =>
+	Object.fromEntries(
+		Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_OPTIONS$/.test(name)),
+	);
