@@ -67,9 +67,10 @@ begin
 		return;
 	end if;
 	perform servicetitan_remember_delivered(v_workspace, p_commit->'delivered', p_commit->'delivered_since');
-	-- Never ahead of this database's clock, whatever the caller's says.
-	cursor_to := least(servicetitan_moment(p_commit->>'cursor_to'), clock_timestamp());
+	cursor_to := servicetitan_moment(p_commit->>'cursor_to');
 	if cursor_to is not null then
+		-- Never ahead of this database's clock, whatever the caller's says. (least() would turn null into now.)
+		cursor_to := least(cursor_to, clock_timestamp());
 		perform servicetitan_store_cursor(v_workspace, cursor_to);
 	end if;
 end $$;

@@ -1,0 +1,333 @@
+import { randomUUID } from 'node:crypto';
+import { freshDatabase, type FreshDatabase } from '../support/supabase/freshDatabase';
+import { callerOf, type Call } from './support/callers';
+import { row, upsert } from './support/rows';
+import { handedOut, newWorkspace, start } from './support/runs';
+
+let db: FreshDatabase;
+let call: Call;
+beforeAll(async () => {
+	db = await freshDatabase();
+	call = callerOf(db.sql);
+});
+afterAll(() => db.drop());
+
+const state = async (workspace: string) => {
+	const [found] = await db.sql`
+		select *, servicetitan_iso(last_modified_cursor) as cursor from servicetitan_sync_state where workspace_id = ${workspace}`;
+	return found ?? {};
+};
+const setCursor = (workspace: string, cursor: string) =>
+	db.sql`update servicetitan_sync_state set last_modified_cursor = ${cursor}::text::timestamptz where workspace_id = ${workspace}`;
+const cursor = '2026-07-01T00:00:00.000000Z';
+const later = '2026-07-01T00:15:00.000000Z';
+
+describe('a run on its way', () => {
+	it('notes what it hands out once, however often it says so, and what it read', async () => {
+		const workspace = await newWorkspace(call);
+		const { run_id } = await start(call, workspace);
+		const checkpoint = { workspace_id: workspace, run_id, handed_out: ['1', '2'], fetched: 2 };
+		await call('checkpoint_run', checkpoint);
+		await call('checkpoint_run', checkpoint);
+		const last = await call('checkpoint_run', {
+			...checkpoint,
+			handed_out: ['2', '3'],
+			fetched: 3,
+		});
+		expect(last).toMatchObject({ outcome: 'ok', now: expect.any(String) });
+		const runs =
+			await db.sql`select handed_out, fetched from servicetitan_sync_runs where run_id = ${run_id}`;
+		expect([...runs]).toEqual([{ handed_out: 3, fetched: 3 }]);
+	});
+
+	it('is not found where nobody set the workspace up', async () => {
+		const where = { workspace_id: 'nowhere', run_id: randomUUID() };
+		expect(await call('checkpoint_run', where)).toMatchObject({ outcome: 'unknown_workspace' });
+		expect(await call('finish_run', where)).toMatchObject({ outcome: 'unknown_workspace' });
+	});
+});
+
+describe('a run finishes', () => {
+	it('when all that it handed out has come back, and not before', async () => {
+		const workspace = await newWorkspace(call);
+		const { run_id } = await handedOut(call, workspace, ['1', '2', '3'], { cursor_to: cursor });
+		const options = { finish: 'when_all_arrived' };
+		const first = await upsert(call, workspace, [row('1')], { run_id, options });
+		expect(first).toMatchObject({ remaining: 2, run: { outcome: 'waiting', remaining: 2 } });
+		const aside = { crm_id: '2', set_aside: 'skipped', reason: 'left out by Write When' };
+		const second = await upsert(call, workspace, [aside], { run_id, options });
+		expect(second).toMatchObject({ remaining: 1, run: { outcome: 'waiting', remaining: 1 } });
+		expect(await state(workspace)).toMatchObject({ cursor: null, sync_status: 'running' });
+		const third = await upsert(call, workspace, [row('3')], { run_id, options });
+		expect(third).toMatchObject({
+			remaining: 0,
+			run: {
+				outcome: 'finished',
+				cursor_moved_by_user: false,
+				failed_rows: [],
+				run: {
+					run_id,
+					workspace_id: workspace,
+					mode: 'incremental',
+					status: 'completed',
+					cursor_from: null,
+					cursor_to: cursor,
+					fetched: 3,
+					created: 2,
+					skipped: 1,
+					failed: 0,
+					remaining: 0,
+				},
+			},
+		});
+		expect(await state(workspace)).toMatchObject({
+			cursor,
+			sync_status: 'completed',
+			run_id: null,
+			lease_expires_at: null,
+			last_error: null,
+			last_sync_created: 2,
+			total_customers_synced: '2',
+			last_success_at: expect.any(Date),
+		});
+		const left = await db.sql`select * from servicetitan_sync_handed_out where run_id = ${run_id}`;
+		expect([...left]).toEqual([]);
+	});
+
+	it('on purpose, and counts what never came as left out', async () => {
+		const workspace = await newWorkspace(call);
+		const { run_id } = await handedOut(call, workspace, ['1', '2', '3'], { cursor_to: cursor });
+		await upsert(call, workspace, [row('1')], { run_id });
+		const waiting = await call('finish_run', { workspace_id: workspace, run_id });
+		expect(waiting).toEqual({ outcome: 'waiting', remaining: 2 });
+		const finished = await call('finish_run', { workspace_id: workspace, run_id, when: 'now' });
+		expect(finished).toMatchObject({
+			outcome: 'finished',
+			run: { created: 1, skipped: 2, remaining: 0, note: '2 customers were left out on purpose.' },
+		});
+		expect((await state(workspace)).cursor).toBe(cursor);
+	});
+
+	it('once: a repeated call hears the first answer, also after the next run', async () => {
+		const workspace = await newWorkspace(call);
+		const { run_id } = await start(call, workspace);
+		const finish = { workspace_id: workspace, run_id, commit: { cursor_to: cursor }, fetched: 4 };
+		const first = await call('finish_run', finish);
+		expect(first).toMatchObject({ outcome: 'finished', run: { fetched: 4 } });
+		const next = await start(call, workspace);
+		await call('finish_run', { ...finish, run_id: next.run_id, commit: { cursor_to: later } });
+		const written = await state(workspace);
+		expect(await call('finish_run', finish)).toEqual(first);
+		expect(await state(workspace)).toEqual(written);
+	});
+
+	it('and says what is wrong when rows failed, until a run goes well', async () => {
+		const workspace = await newWorkspace(call);
+		const { run_id } = await start(call, workspace);
+		const broken = { crm_id: '1', set_aside: 'failed', reason: 'The item cannot be read.' };
+		const answer = await upsert(call, workspace, [broken, row('2')], {
+			run_id,
+			options: { finish: 'now' },
+		});
+		expect(answer.run).toMatchObject({
+			run: { status: 'completed_with_failures', failed: 1, created: 1 },
+			failed_rows: [{ crm_id: '1', reason: 'The item cannot be read.' }],
+		});
+		expect(await state(workspace)).toMatchObject({
+			last_error: '1 rows could not be written: see servicetitan_sync_failures',
+			last_sync_errors: 1,
+		});
+		const next = await start(call, workspace);
+		await upsert(call, workspace, [row('2')], { run_id: next.run_id, options: { finish: 'now' } });
+		expect(await state(workspace)).toMatchObject({ last_error: null, last_sync_errors: 0 });
+	});
+
+	it('also after a person set sync_status to idle, as long as nobody took over', async () => {
+		const workspace = await newWorkspace(call);
+		const { run_id } = await start(call, workspace);
+		await db.sql`update servicetitan_sync_state set sync_status = 'idle' where workspace_id = ${workspace}`;
+		const answer = await call('finish_run', {
+			workspace_id: workspace,
+			run_id,
+			commit: { cursor_to: cursor },
+		});
+		expect(answer.outcome).toBe('finished');
+		expect(await state(workspace)).toMatchObject({ sync_status: 'completed', cursor });
+	});
+});
+
+describe('the cursor', () => {
+	const finish = async (workspace: string, run_id: string, commit: Record<string, unknown>) =>
+		call('finish_run', { workspace_id: workspace, run_id, commit });
+
+	it('stays when the run has not read everything, and the window is kept for the next', async () => {
+		const workspace = await newWorkspace(call);
+		await setCursor(workspace, cursor);
+		const window = { since: cursor, page: 3, pageSize: 500 };
+		const { run_id } = await start(call, workspace);
+		await finish(workspace, run_id, { cursor_to: null, window, contact_token: 'token-2' });
+		const next = await start(call, workspace);
+		expect(next.answer).toMatchObject({ cursor, window, contact_token: 'token-2' });
+		await finish(workspace, next.run_id, { cursor_to: later, window: null, contact_token: null });
+		const third = await start(call, workspace);
+		expect(third.answer).toMatchObject({ cursor: later, window: null, contact_token: 'token-2' });
+	});
+
+	it('stays, with the window, when a commit does not speak of either, or there is none', async () => {
+		const workspace = await newWorkspace(call);
+		await setCursor(workspace, cursor);
+		const first = await start(call, workspace);
+		await finish(workspace, first.run_id, { cursor_to: null, window: { page: 3 } });
+		const second = await start(call, workspace, { mode: 'reconciliation' });
+		await finish(workspace, second.run_id, { note: 'Healed 3 contacts.' });
+		const third = await start(call, workspace);
+		await call('finish_run', { workspace_id: workspace, run_id: third.run_id });
+		expect((await start(call, workspace)).answer).toMatchObject({ cursor, window: { page: 3 } });
+		const runs =
+			await db.sql`select note from servicetitan_sync_runs where run_id = ${second.run_id}`;
+		expect([...runs]).toEqual([{ note: 'Healed 3 contacts.' }]);
+	});
+
+	it('never gets ahead of the clock of the database', async () => {
+		const workspace = await newWorkspace(call);
+		const { run_id } = await start(call, workspace);
+		await finish(workspace, run_id, { cursor_to: '2031-01-01T00:00:00.0000000Z' });
+		const [row] = await db.sql`
+			select last_modified_cursor <= now() as past, last_modified_cursor > now() - interval '1 minute' as recent
+			from servicetitan_sync_state where workspace_id = ${workspace}`;
+		expect(row).toEqual({ past: true, recent: true });
+	});
+
+	it("that a person moves in mid-run stays where the person put it, and the run's window goes", async () => {
+		const workspace = await newWorkspace(call);
+		await setCursor(workspace, later);
+		const { run_id } = await start(call, workspace);
+		await setCursor(workspace, cursor);
+		const answer = await finish(workspace, run_id, {
+			cursor_to: '2026-07-01T00:30:00.0000000Z',
+			window: { page: 2 },
+			contact_token: 'newer',
+			delivered: { customer: { '1': 'v1' } },
+		});
+		expect(answer).toMatchObject({
+			outcome: 'finished',
+			cursor_moved_by_user: true,
+			run: { cursor_to: null },
+		});
+		expect((await start(call, workspace)).answer).toMatchObject({
+			cursor,
+			window: null,
+			contact_token: null,
+			delivered: { customer: {} },
+		});
+	});
+
+	it('that a person makes unreadable in mid-run is left for the next start to name', async () => {
+		const workspace = await newWorkspace(call);
+		const { run_id } = await start(call, workspace);
+		await setCursor(workspace, 'infinity');
+		const answer = await finish(workspace, run_id, { cursor_to: cursor });
+		expect(answer).toMatchObject({ outcome: 'finished', cursor_moved_by_user: true });
+		expect((await start(call, workspace)).answer).toMatchObject({
+			outcome: 'cursor_unreadable',
+			cursor: 'infinity',
+		});
+	});
+
+	it.each<[story: string, moved: string, token: string | null]>([
+		['back between two runs: everything since is read again', '2026-06-01T00:00:00.000000Z', null],
+		['forward between two runs: only the token stays, so that no phone is missed', later, 'token'],
+	])('that a person moves %s', async (_story, moved, token) => {
+		const workspace = await newWorkspace(call);
+		const { run_id } = await start(call, workspace);
+		await finish(workspace, run_id, {
+			cursor_to: cursor,
+			window: { page: 2 },
+			contact_token: 'token',
+			delivered: { customer: { '1': cursor } },
+		});
+		await setCursor(workspace, moved);
+		const next = await start(call, workspace);
+		expect(next.answer).toMatchObject({
+			cursor: moved,
+			window: null,
+			contact_token: token,
+			delivered: { customer: {}, contact_method: {} },
+		});
+		await finish(workspace, next.run_id, { cursor_to: later });
+		expect((await state(workspace)).cursor).toBe(later);
+	});
+});
+
+describe('a finished run is remembered', () => {
+	it('in what it delivered, per stream, without what is too old to be read again', async () => {
+		const workspace = await newWorkspace(call);
+		const first = await start(call, workspace);
+		await call('finish_run', {
+			workspace_id: workspace,
+			run_id: first.run_id,
+			commit: {
+				delivered: {
+					customer: { '1': '2026-07-01T00:00:00.0000001Z', '2': '2026-07-01T00:05:00.0000000Z' },
+					contact_method: { '1': '2026-07-01T00:00:00.0000000Z' },
+				},
+				delivered_since: { customer: '2026-07-01T00:00:00.0000000Z' },
+			},
+		});
+		const second = await start(call, workspace);
+		expect(second.answer.delivered).toEqual({
+			customer: { '1': '2026-07-01T00:00:00.0000001Z', '2': '2026-07-01T00:05:00.0000000Z' },
+			contact_method: { '1': '2026-07-01T00:00:00.0000000Z' },
+		});
+		await call('finish_run', {
+			workspace_id: workspace,
+			run_id: second.run_id,
+			commit: {
+				delivered: { customer: { '2': '2026-07-01T00:06:00.0000000Z' }, contact_method: null },
+				delivered_since: { customer: '2026-07-01T00:00:00.0000002Z' },
+			},
+		});
+		expect((await start(call, workspace)).answer.delivered).toEqual({
+			customer: { '2': '2026-07-01T00:06:00.0000000Z' },
+			contact_method: { '1': '2026-07-01T00:00:00.0000000Z' },
+		});
+	});
+
+	it('in customers that are gone, which are not tried again, and in the initial sync', async () => {
+		const workspace = await newWorkspace(call);
+		const { run_id } = await start(call, workspace);
+		await db.sql`insert into servicetitan_sync_failures (workspace_id, crm_id) values (${workspace}, '1'), (${workspace}, '2')`;
+		await call('finish_run', {
+			workspace_id: workspace,
+			run_id,
+			commit: { gone: ['1'], initial_sync_completed: true },
+		});
+		const failures =
+			await db.sql`select crm_id, status from servicetitan_sync_failures where workspace_id = ${workspace} order by 1`;
+		expect([...failures]).toEqual([
+			{ crm_id: '1', status: 'gone' },
+			{ crm_id: '2', status: 'open' },
+		]);
+		expect((await start(call, workspace)).answer).toMatchObject({
+			initial_sync_completed: true,
+			retries: ['2'],
+			failing: 1,
+		});
+	});
+
+	it('with the commit of its last checkpoint, and without batches older than two days', async () => {
+		const workspace = await newWorkspace(call);
+		const { run_id } = await start(call, workspace);
+		const where = { workspace_id: workspace, run_id };
+		await call('checkpoint_run', { ...where, commit: { cursor_to: later } });
+		await call('checkpoint_run', { ...where, commit: { cursor_to: cursor } });
+		await call('checkpoint_run', where);
+		await db.sql`insert into servicetitan_sync_batches (batch_id, workspace_id, result, created_at) values
+			(gen_random_uuid(), ${workspace}, '"old"', now() - interval '49 hours'),
+			(gen_random_uuid(), ${workspace}, '"recent"', now() - interval '47 hours')`;
+		expect(await call('finish_run', where)).toMatchObject({ run: { cursor_to: cursor } });
+		const batches =
+			await db.sql`select result from servicetitan_sync_batches where workspace_id = ${workspace}`;
+		expect([...batches]).toEqual([{ result: 'recent' }]);
+	});
+});
