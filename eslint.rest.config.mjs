@@ -22,10 +22,6 @@ const commonJsGlobals = Object.fromEntries(
 	['__dirname', '__filename', 'exports', 'module', 'require'].map((name) => [name, 'readonly']),
 );
 
-const browserGlobals = Object.fromEntries(
-	['document', 'FormData', 'location', 'window'].map((name) => [name, 'readonly']),
-);
-
 export default tseslint.config(
 	{ ignores: ['dist/', 'coverage/', '.data/', '**/node_modules/', '**/*.d.ts'] },
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -73,10 +69,5 @@ export default tseslint.config(
 		files: ['**/*.{js,cjs}'],
 		languageOptions: { globals: commonJsGlobals, sourceType: 'commonjs' },
 		rules: { '@typescript-eslint/no-require-imports': 'off' },
-	},
-	{
-		// The simulator's page, the one script that runs in a browser.
-		files: ['simulator/control/page/**/*.js'],
-		languageOptions: { globals: browserGlobals, sourceType: 'module' },
 	},
 );
