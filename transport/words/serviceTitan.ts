@@ -71,7 +71,7 @@ function denied({ detail, code }: Extract<Failure, { kind: 'denied' }>): Sentenc
 		return sentence(
 			'ServiceTitan does not know this Client ID with this Client Secret',
 			'Copy both again from ServiceTitan, Settings > Integrations > API Application Access, and check that the Environment of the credential is theirs. A new secret ends the old one.',
-			detail,
+			detail === code ? undefined : detail,
 		);
 	if (lacksScope(detail))
 		return sentence(
