@@ -28,6 +28,9 @@ const endpoints: Record<string, (asked: Asked) => unknown> = {
 	'POST /databases/:name/reload': (asked) => apiOf(asked).lite.reloadSchema(),
 };
 
+/** Longer than any pause between two requests of one test run. */
+export const KEEP_ALIVE_MS = 10 * 60 * 1000;
+
 /** The server's own endpoints, for tests and for the demo. They want the secret key as bearer token. */
 export async function openControl(cluster: Cluster, secretKey: string): Promise<ControlServer> {
 	const server = createServer((request, response) => {
@@ -36,6 +39,8 @@ export async function openControl(cluster: Cluster, secretKey: string): Promise<
 			response.end(JSON.stringify(body ?? null));
 		});
 	});
+	// A connection that a client still thinks open must not be closed under its next request.
+	server.keepAliveTimeout = KEEP_ALIVE_MS;
 	const port = await listenExactlyOn(server, 0);
 	return {
 		url: `http://127.0.0.1:${port}`,

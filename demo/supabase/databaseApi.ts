@@ -44,7 +44,7 @@ export class DatabaseApi {
 			sendThrough(outage, { request, response, listener });
 		};
 		// Filters travel in the query, so addresses may be long.
-		return createServer({ maxHeaderSize: 256 * 1024 }, handle);
+		return createServer({ maxHeaderSize: 256 * 1024, keepAliveTimeout: 10 * 60 * 1000 }, handle);
 	}
 
 	/** Clients know the old port: on any other the outage would never end. */

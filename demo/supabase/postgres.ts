@@ -7,7 +7,9 @@ import { freePort } from './freePort';
 import { initCluster } from './initCluster';
 import { launchPostgres } from './launchPostgres';
 import { stopOrphan } from './orphan';
-import { reachableBinaries, reachableFolder, unprivilegedUser } from './runAs';
+import { reachableBinaries } from './reachableBinaries';
+import { reachableFolder } from './reachableFolder';
+import { unprivilegedUser } from './runAs';
 
 export interface PostgresOptions {
 	/** Folder of the cluster; made when it is not there. */

@@ -61,8 +61,9 @@ function letParentEnd(child: ChildProcess): void {
 }
 
 async function stop(child: ChildProcess, ended: Promise<void>, ready: ReadyLine): Promise<void> {
+	// Undoes letParentEnd: with nothing else to do, this process would end before the child has.
+	child.ref();
 	child.kill('SIGTERM');
-	// Asking for the pid also keeps this process alive for as long as the answer takes.
 	if (!(await waitUntilGone(ready.pid, 30_000))) child.kill('SIGKILL');
 	await ended;
 	await waitUntilGone(ready.postgresPid, 10_000);

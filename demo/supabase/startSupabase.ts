@@ -24,7 +24,7 @@ export interface Supabase extends ReadyLine {
 	createDatabase(name: string): Promise<string>;
 	/** The calls to the main database's API, oldest first. */
 	calls(): Promise<CallLog[]>;
-	/** Resolves when the server ends, whoever ended it. */
+	/** Resolves when the server ends, whoever ended it. Waiting for it does not keep this process alive. */
 	readonly ended: Promise<void>;
 	/** Ends the server and its PostgreSQL, and waits until both are gone. */
 	stop(): Promise<void>;

@@ -1,8 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import postgres from 'postgres';
 import { isAlive, waitUntilGone } from '../../demo/supabase/alive';
 import { startSupabase, type StartOptions, type Supabase } from '../../demo/supabase/startSupabase';
@@ -97,11 +105,39 @@ describe('starting and stopping', () => {
 	});
 });
 
+describe('started by root', () => {
+	const asRoot = process.getuid?.() === 0 ? it : it.skip;
+
+	asRoot(
+		'runs PostgreSQL as somebody else, also from a home that is closed to others',
+		async () => {
+			const inside = join(dataDir, 'inside'); // mkdtemp closes the folder around it
+			const first = await start({ dataDir: inside });
+			expect(statSync(`/proc/${first.postgresPid}`).uid).not.toBe(0);
+			await keepsake(first.pgUrl);
+			await first.stop();
+			expect(await kept(await start({ dataDir: inside }))).toEqual({
+				status: 200,
+				body: [{ id: 42 }],
+			});
+			const elsewhere = readFileSync(join(inside, 'postgres', 'moved-to'), 'utf8');
+			await started.at(-1)?.stop();
+			rmSync(dirname(elsewhere), { recursive: true });
+		},
+	);
+});
+
 describe('what cannot start says why', () => {
 	it('a folder that another server uses', async () => {
 		const { pid, postgresPid } = await start();
 		await expect(start()).rejects.toThrow(`in use by another embedded Supabase (process ${pid})`);
 		expect(isAlive(postgresPid)).toBe(true);
+	});
+
+	it('a database whose keys are gone', async () => {
+		mkdirSync(join(dataDir, 'postgres'));
+		writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '17');
+		await expect(start()).rejects.toThrow('keys.json is missing');
 	});
 
 	it('a migration the database refuses: its file is named, and nothing stays behind', async () => {

@@ -6,7 +6,7 @@ import { startSupabase, type Supabase } from '../../../demo/supabase/startSupaba
 import { removeAbandonedFolders, testFolderPrefix } from './abandonedFolders';
 import { applyMigrations } from './applyMigrations';
 import { announceCluster, migratedTemplate } from './cluster';
-import { keepForTeardown } from './running';
+import { keepForTeardown, stopRunning } from './running';
 
 /** Starts one throw-away cluster for the whole test run and migrates its template once. */
 export default async function globalSetup(): Promise<void> {
@@ -15,7 +15,13 @@ export default async function globalSetup(): Promise<void> {
 	const supabase = await startSupabase({ dataDir });
 	keepForTeardown(supabase, dataDir);
 	announceCluster(supabase);
-	await makeMigratedTemplate(supabase);
+	try {
+		await makeMigratedTemplate(supabase);
+	} catch (failure) {
+		// Jest tears down only what was set up.
+		await stopRunning();
+		throw failure;
+	}
 }
 
 async function makeMigratedTemplate({ control }: Supabase): Promise<void> {
