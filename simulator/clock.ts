@@ -27,7 +27,7 @@ export class SimulatorClock {
 	instant(): Instant {
 		if (this.held) return this.held;
 		const ms = this.now();
-		const next = ms === this.lastMs ? this.ticks + 1 : wholeBetween(this.chance, 0, 999);
+		const next = ms === this.lastMs ? this.ticks + 1 : wholeBetween(this.chance, 0, 4999);
 		this.ticks = Math.min(next, TICKS_PER_MS - 1);
 		this.lastMs = ms;
 		return withTicks(ms, this.ticks);

@@ -1,39 +1,17 @@
-import { z } from 'zod';
-
 import type { AddEndpoint } from '../http/app';
-import { filled, readBody } from '../http/body';
+import { readBody } from '../http/body';
 import type { Call } from '../http/endpoint';
 import { pageOf, readPaging, readRange, within } from '../http/listing';
 import { missing, Problem } from '../http/problem';
-import {
-	CONTACT_TYPES,
-	contactReply,
-	contactReplyWithCustomer,
-	type Contact,
-} from '../tenant/contact';
+import type { Switches } from '../switches';
+import { contactReply, contactReplyWithCustomer, type Contact } from '../tenant/contact';
 import { addContact, editContact, findContact, removeContact } from '../tenant/contactEdits';
+import type { Customer } from '../tenant/customer';
+import { findCustomer } from '../tenant/customerEdits';
 import type { Version } from '../tenant/table';
 import type { Tenant } from '../tenant/tenant';
+import { contactPatch, newContact } from './contactBody';
 import { customerOf } from './customers';
-
-const newContact = z.object({
-	type: z.enum(CONTACT_TYPES),
-	value: filled,
-	memo: z.string().nullish(),
-});
-
-const contactPatch = z.object({
-	type: z.enum(CONTACT_TYPES).optional(),
-	value: filled.optional(),
-	memo: z.string().optional(),
-	preferences: z
-		.object({
-			jobRemindersEnabled: z.boolean(),
-			marketingUpdatesEnabled: z.boolean(),
-			invoiceStatementNotification: z.boolean(),
-		})
-		.optional(),
-});
 
 export function contactRoutes(add: AddEndpoint): void {
 	add('GET', '/customers/contacts', ['tn.crm.customers:r', listOfMany]);
@@ -61,10 +39,13 @@ function listOfMany({ query, tenant, world }: Call) {
 			row.active &&
 			within(row.modifiedOn, modified) &&
 			within(row.createdOn, created) &&
-			(switches.inactiveInBulk || tenant.customers.get(row.customerId)?.active),
+			listsContactsOf(findCustomer(tenant, row.customerId), switches),
 	);
 	return pageOf(found, paging, { switches, reply: contactReplyWithCustomer });
 }
+
+const listsContactsOf = (customer: Customer | undefined, { inactiveInBulk }: Switches): boolean =>
+	customer !== undefined && (inactiveInBulk || customer.active);
 
 function candidates(tenant: Tenant, customerIds: number[] | undefined): Array<Version<Contact>> {
 	const now = tenant.clock.now();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { filled } from '../http/body';
-import { CONTACT_TYPES } from '../tenant/contact';
+import { newContact } from './contactBody';
 
 /** Bodies of POST and PATCH /customers, as the specification has them. */
 
@@ -21,16 +21,10 @@ const address = z.object({
 	longitude: z.number().nullish(),
 });
 
-const contact = z.object({
-	type: z.enum(CONTACT_TYPES),
-	value: filled,
-	memo: z.string().nullish(),
-});
-
 const newLocation = z.object({
 	name: filled,
 	address,
-	contacts: z.array(contact).nullish(),
+	contacts: z.array(newContact).nullish(),
 	tagTypeIds: z.array(wholeNumber).nullish(),
 });
 
@@ -39,7 +33,7 @@ export const newCustomer = z.object({
 	type: customerType.nullish(),
 	address,
 	locations: z.array(newLocation).min(1, 'At least one location is required.'),
-	contacts: z.array(contact).nullish(),
+	contacts: z.array(newContact).nullish(),
 	customFields: customFields.nullish(),
 	tagTypeIds: z.array(wholeNumber).nullish(),
 	externalData: z.object({ applicationGuid: z.string().uuid(), externalData }).nullish(),

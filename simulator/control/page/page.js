@@ -1,3 +1,5 @@
+/* global document, location, FormData */
+
 const part = (id) => document.getElementById(id);
 const tenant = new URLSearchParams(location.search).get('tenant');
 const address = (path, query = {}) =>
