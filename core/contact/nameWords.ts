@@ -20,7 +20,7 @@ export function countPrefixes(all: string[]): number {
 	let count = 0;
 	for (const [index, word] of all.entries()) {
 		if (isPrefix(word)) count = index + 1;
-		else if (!isJoiner(word) || index === 0) break;
+		else if (!isJoiner(word)) break;
 	}
 	return count;
 }

@@ -20,6 +20,7 @@ describe('what a reply of ServiceTitan means', () => {
 		['nothing at all, as after a delete', reply(200, ''), undefined],
 		['no body', reply(204, undefined), undefined],
 		['null', reply(200, null), undefined],
+		['white space', reply(200, ' \n'), undefined],
 		[
 			'a web page where data was due',
 			reply(200, '<html><title>Maintenance</title></html>'),
@@ -158,6 +159,7 @@ describe('what a reply of ServiceTitan means', () => {
 		[true],
 		[{ title: 7, message: null, errors: 3 }],
 		[{ errors: { a: null } }],
+		[{ errors: null }],
 	])('makes do with a body of %j', (body) => {
 		expect(failureOfServiceTitan(reply(400, body))).toEqual({
 			kind: 'rejected',

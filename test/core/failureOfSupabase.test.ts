@@ -124,6 +124,20 @@ describe('what a reply of Supabase means', () => {
 		});
 	});
 
+	it('keeps the status where the row is refused, and leaves it out where it means nothing', () => {
+		expect(failureOfSupabase(said(409, '23505', 'x'))).toEqual({
+			kind: 'rejected',
+			detail: 'x',
+			code: '23505',
+			status: 409,
+		});
+		expect(failureOfSupabase(said(401, '42501', 'x'))).toEqual({
+			kind: 'denied',
+			detail: 'x',
+			code: '42501',
+		});
+	});
+
 	it('adds the database’s hint, and leaves out details that repeat the row', () => {
 		const failure = failureOfSupabase(
 			reply(400, {

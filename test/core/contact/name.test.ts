@@ -92,6 +92,8 @@ describe('titles go with the first name, suffixes with the last', () => {
 		['Mr. John & Mrs. Mary Smith', 'Mr. John & Mrs. Mary', 'Smith'],
 		['Dr. Jane A. Lee III', 'Dr. Jane A.', 'Lee III'],
 		['Malcolm X', 'Malcolm', 'X'],
+		['Justin Miss', 'Justin', 'Miss'],
+		['& Mr. Smith', '& Mr.', 'Smith'],
 		['Mary V', 'Mary', 'V'],
 	])('%s', (name, firstname, lastname) => {
 		expect(split(name)).toEqual([firstname, lastname]);

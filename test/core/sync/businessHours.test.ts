@@ -221,6 +221,7 @@ describe('hours as they are kept', () => {
 			/days 1 "moonday" is no day of the week/,
 		],
 		['a day too short to tell', { days: ['t'] }, /"t" is no day/],
+		['two letters of a day', { days: ['mo'] }, /"mo" is no day/],
 		['no day', { days: [] }, /days names no day/],
 		['an unknown time zone', { timezone: 'Mars/Olympus' }, /timezone is no time zone we know/],
 		['a text for it all', '06:00-20:00', /cannot be read/],
