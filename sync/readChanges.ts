@@ -94,7 +94,7 @@ const portion = (reading: Reading, changes: Change[], window: Window): Portion =
 });
 
 const progressOf = (
-	{ seen, gone, notes }: Reading,
+	{ seen, snapshots, gone, notes }: Reading,
 	window: Window,
 	drained: boolean,
-): Progress => ({ window, drained, seen, gone, notes });
+): Progress => ({ window, drained, seen, shown: snapshots.shown, gone, notes });

@@ -1,5 +1,6 @@
 import type { Instant } from '../core/instant';
 import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
+import { versionOfMethod } from '../core/sync/delivered';
 import type { Customer } from '../core/servicetitan/customer';
 import type { CustomerSnapshot, ServiceTitan } from './ports';
 import { inParallel } from './inParallel';
@@ -14,6 +15,9 @@ const CALLS_AT_ONCE = 4;
 export class Snapshots {
 	/** Customer id → contact method id → modifiedOn, as the newest snapshot of that customer has them. */
 	private readonly methods = new Map<number, Map<number, string>>();
+
+	/** Contact method id → version, of all that were read. */
+	readonly shown: Record<string, string> = {};
 
 	constructor(
 		private readonly serviceTitan: ServiceTitan,
@@ -66,6 +70,7 @@ export class Snapshots {
 				customer.id,
 				new Map(contacts.map(({ id, modifiedOn }) => [id, modifiedOn ?? ''])),
 			);
+			for (const method of contacts) this.shown[method.id] = versionOfMethod(method);
 			return { customer, contacts, readAt: askedAt };
 		});
 	}

@@ -83,11 +83,11 @@ function readSaved({ saved, startFrom, now }: WatchRequest): SavedProgress | und
 const remember = (
 	before: Delivered,
 	added: Delivered,
-	since: { customer: Instant; contact_method: Instant },
+	since: { customer: Instant; contact_method: Instant | null },
 ): Delivered => ({
 	customer: prune({ ...before.customer, ...added.customer }, since.customer),
 	contact_method: {
-		...prune(before.contact_method, since.contact_method),
+		...prune(before.contact_method, since.contact_method ?? ''),
 		...prune(added.contact_method, ''),
 	},
 });

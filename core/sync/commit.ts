@@ -13,8 +13,8 @@ export interface Commit {
 	window: Window | null;
 	contact_token: string | null;
 	delivered: Delivered;
-	/** Versions older than these can not be met again and may be forgotten. */
-	delivered_since: { customer: Instant; contact_method: Instant };
+	/** Versions older than these can not be met again and may be forgotten; `null`: none may. */
+	delivered_since: { customer: Instant; contact_method: Instant | null };
 	/** Customers that failed before and that ServiceTitan no longer knows. */
 	gone: string[];
 	note: string | null;
@@ -25,25 +25,32 @@ export interface Progress {
 	drained: boolean;
 	/** All versions seen by this read, delivered now or before. */
 	seen: Delivered;
+	/** Versions of the contact methods that were handed on inside their customers. */
+	shown: Record<string, string>;
 	gone: string[];
 	notes: string[];
 }
 
 export function commitOf(progress: Progress, lookbackSeconds: number): Commit {
-	const { window, drained, seen, gone, notes } = progress;
+	const { window, drained, seen, shown, gone, notes } = progress;
 	const since = drained ? sinceOf(window.startedAt, lookbackSeconds) : window.since;
+	const methodsSince = secondsBefore(window.startedAt, 2 * CONTACT_LAG_SECONDS);
 	return {
 		cursor_to: drained ? window.startedAt : null,
 		window: drained ? null : window,
 		contact_token: drained ? tokenOf(window) : null,
 		delivered: {
 			customer: onlySince(seen.customer, since),
-			// Whole: the export may repeat any of them while they are recent, removals with an old modifiedOn too.
-			contact_method: seen.contact_method,
+			contact_method: {
+				// The contact stream of an open window comes later, and must not bring all of them again.
+				...(drained ? onlySince(shown, methodsSince) : shown),
+				// Whole: the export may repeat any of them while they are recent, removals with an old modifiedOn too.
+				...seen.contact_method,
+			},
 		},
 		delivered_since: {
 			customer: since,
-			contact_method: secondsBefore(window.startedAt, 2 * CONTACT_LAG_SECONDS),
+			contact_method: drained ? methodsSince : null,
 		},
 		gone,
 		note: notes.length > 0 ? [...new Set(notes)].join(' ') : null,

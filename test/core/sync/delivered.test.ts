@@ -77,6 +77,7 @@ describe('what finishing a run stores', () => {
 			customer: { 1: at('11:41:00'), 2: at('11:58:00') },
 			contact_method: { 5: '2020-01-01T00:00:00.0000000Z removed' },
 		},
+		shown: { 8: at('11:59:00'), 9: '2019-01-01T00:00:00.0000000Z' },
 		gone: [],
 		notes: ['once', 'once', 'twice'],
 	};
@@ -93,7 +94,16 @@ describe('what finishing a run stores', () => {
 	});
 
 	it('keeps a removal in mind whatever its age: the export may repeat it', () => {
-		expect(commitOf(progress, 300).delivered.contact_method).toEqual(progress.seen.contact_method);
+		expect(commitOf(progress, 300).delivered.contact_method).toEqual({
+			...progress.seen.contact_method,
+			8: at('11:59:00'),
+		});
+	});
+
+	it('keeps every contact method that was handed on in mind while the window is open', () => {
+		const commit = commitOf({ ...progress, drained: false }, 300);
+		expect(Object.keys(commit.delivered.contact_method)).toEqual(['5', '8', '9']);
+		expect(commit.delivered_since.contact_method).toBeNull();
 	});
 
 	it('says each note once', () => {
@@ -112,7 +122,7 @@ describe('what finishing a run stores', () => {
 	});
 
 	it('remembers nothing where nothing was read', () => {
-		expect(commitOf({ ...progress, seen: nothingDelivered() }, 300).delivered).toEqual(
+		expect(commitOf({ ...progress, seen: nothingDelivered(), shown: {} }, 300).delivered).toEqual(
 			nothingDelivered(),
 		);
 	});
