@@ -8,9 +8,9 @@ begin
 			id uuid primary key default gen_random_uuid(),
 			workspace_id text not null,
 			crm_id text,
-			metadata jsonb not null default '{}',
-			created_at timestamptz not null default now(),
-			updated_at timestamptz not null default now()
+			metadata jsonb default '{}',
+			created_at timestamptz default now(),
+			updated_at timestamptz default now()
 		);
 		alter table contacts enable row level security;
 		revoke all on contacts from PUBLIC, anon, authenticated;

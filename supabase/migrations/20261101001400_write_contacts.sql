@@ -62,7 +62,10 @@ begin
 	into v_differs, v_assignments from servicetitan_new_values(v_further) as n;
 	execute format($sql$
 		with incoming as materialized (
-			select $3[n] as ord, r as raw, r->'active' is distinct from 'false' as active, fields.*,
+			select $3[n] as ord,
+				-- A contact that was just linked keeps what ServiceTitan has nothing for.
+				case when $4->btrim(r->>'crm_id') ? 'link' then jsonb_strip_nulls(r) else r end as raw,
+				r->'active' is distinct from 'false' as active, fields.*,
 				typed, typed.workspace_id, typed.crm_id, typed.source_modified_on as modified_on, typed.source_read_at as read_at
 			from jsonb_array_elements($2) with ordinality as e(r, n)
 			cross join lateral (
