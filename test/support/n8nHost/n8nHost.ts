@@ -12,6 +12,9 @@ import { ServiceTitanOAuth2Api } from '../../../credentials/ServiceTitanOAuth2Ap
 import { SupabaseSyncApi } from '../../../credentials/SupabaseSyncApi.credentials';
 import { sendOut, statusError, type FullResponse, type Outbound } from './outbound';
 
+/** The request function n8n has kept for tests of credentials speaks an older dialect. */
+type LegacyOptions = IHttpRequestOptions & { followRedirect?: boolean };
+
 export const NODE: INode = {
 	id: 'n1',
 	name: 'ServiceTitan',
@@ -61,8 +64,11 @@ export class N8nHost {
 	/** What a function that tests a credential gets. */
 	readonly testFunctions = {
 		helpers: {
-			request: async (options: IHttpRequestOptions) =>
-				await sendOut(this.outbound, { ...options, ignoreHttpStatusErrors: true }),
+			request: async (options: LegacyOptions) =>
+				await sendOut(this.outbound, {
+					...options,
+					disableFollowRedirect: options.followRedirect === false,
+				}),
 		},
 	} as unknown as ICredentialTestFunctions;
 

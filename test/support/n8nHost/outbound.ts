@@ -54,11 +54,12 @@ export const statusError = (
 const withStatus = ({ status }: Response, error: ClientError): ClientError =>
 	Object.assign(error, { response: { status, headers: {}, data: undefined } });
 
-function toRequest({ url, method = 'GET', headers, body, timeout }: IHttpRequestOptions): Request {
+function toRequest(options: IHttpRequestOptions): Request {
+	const { url, method = 'GET', headers, body, timeout } = options;
 	const isText = typeof body === 'string';
 	return new Request(url, {
 		method,
-		redirect: 'manual',
+		redirect: options.disableFollowRedirect ? 'manual' : 'follow',
 		headers: {
 			...(body === undefined || isText ? {} : { 'content-type': 'application/json' }),
 			...(headers as Record<string, string>),

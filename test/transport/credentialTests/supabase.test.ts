@@ -162,6 +162,16 @@ describe('the test button of the Supabase credential', () => {
 		expect(await press(version, older)).toMatchObject({ status: 'OK' });
 	});
 
+	it('says that it could not try, without telling the key, when n8n itself fails', async () => {
+		const refuse = () => Promise.reject(new Error(`Bad header: Bearer ${secretKey}`));
+		const testing = { helpers: { request: refuse } } as never;
+		const credential = { data: { url, secretKey, schema: 'public' } } as never;
+		expect(await testSupabase.call(testing, credential)).toEqual({
+			status: 'Error',
+			message: 'The test could not be made. Bad header: Bearer [hidden]',
+		});
+	});
+
 	it('never shows the key, not even one that Supabase repeats', async () => {
 		const older = jwt({ role: 'service_role', ref: 'abcdefghijklmnopqrst' });
 		for (const key of [secretKey, older])

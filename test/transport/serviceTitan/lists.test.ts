@@ -270,6 +270,41 @@ describe('an answer in another form', () => {
 	});
 });
 
+describe('a token', () => {
+	const query = { modifiedOnOrAfter: LONG_AGO, page: 1, pageSize: 50 };
+
+	it('that runs out during a run is renewed once, and nobody notices', async () => {
+		const { simulator, clock, connection } = await startWorld(3);
+		await connection.customers(query);
+		clock.pass(15 * 60_000);
+		expect((await connection.customers(query)).value.data).toHaveLength(3);
+		expect(simulator.tokens.issued).toBe(2);
+	});
+
+	it('that is refused as soon as it is issued is not asked for without end', async () => {
+		const { simulator, credential, connection } = await startWorld();
+		credential.appKey = 'ak1.of-another-app';
+		expect(await failureOf(connection.customers(query))).toMatchObject({ kind: 'expired' });
+		expect(simulator.log.to('/connect/token')).toHaveLength(2);
+	});
+
+	it('that cannot be had because the sign-in is down is asked for again', async () => {
+		const { simulator, connection } = await startWorld(1);
+		simulator.faults.next(2, '503', { path: '/connect/token' });
+		expect((await connection.customers(query)).value.data).toHaveLength(1);
+	});
+
+	it('that cannot be had because the keys are wrong is asked for once', async () => {
+		const { simulator, credential, connection } = await startWorld();
+		credential.clientSecret = 'cs1.that-was-replaced';
+		expect(await failureOf(connection.customers(query))).toMatchObject({
+			kind: 'denied',
+			code: 'invalid_client',
+		});
+		expect(simulator.log.to('/connect/token')).toHaveLength(1);
+	});
+});
+
 it('every request conforms to the specification', async () => {
 	const { simulator, connection } = await startWorld(3);
 	const ids = simulator.customers().map(({ id }) => id);
