@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-import { files, read, shippedSources } from './support/checkout';
+import { files, git, read, shippedSources } from './support/checkout';
 import { walk } from './support/imports';
 import { packed } from './support/packed';
 
@@ -36,6 +36,22 @@ describe('the published package', () => {
 			(path) => !texts.some((text) => text.includes(read(path).trim())),
 		);
 		expect(missing).toEqual([]);
+	});
+
+	it('is built from a copy of the migrations that was committed with them', () => {
+		// Of the commit, because every build renews the copy in the working tree.
+		const committed = (path: string) => git('show', `HEAD:${path}`);
+		const copies = JSON.parse(committed('nodes/ServiceTitanSync/migrations.json')) as Array<{
+			version: string;
+			name: string;
+			sql: string;
+		}>;
+		const migrations = git('ls-tree', '--name-only', 'HEAD', 'supabase/migrations/')
+			.split('\n')
+			.filter((path) => path.endsWith('.sql'));
+		const named = copies.map(({ version, name }) => `supabase/migrations/${version}_${name}.sql`);
+		expect(named).toEqual(migrations);
+		expect(migrations.filter((path, index) => copies[index]?.sql !== committed(path))).toEqual([]);
 	});
 
 	it('is small enough to be read', () => {

@@ -9,12 +9,13 @@ export const read = (path: string): string => readFileSync(join(root, path), 'ut
 /** The folders that are shipped; everything else serves those who work on them. */
 export const shippedFolders = ['core', 'sync', 'transport', 'nodes', 'credentials'];
 
+/** What git says. */
+export const git = (...args: string[]): string =>
+	execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 50_000_000 });
+
 /** Every file that is committed or about to be, by its path from the root. */
 export function files(): string[] {
-	const output = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], {
-		cwd: root,
-		encoding: 'utf8',
-	});
+	const output = git('ls-files', '-z', '-co', '--exclude-standard');
 	return [...new Set(output.split('\0'))].filter(isFile).sort();
 }
 
