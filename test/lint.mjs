@@ -28,12 +28,22 @@ const checks = [
 	['Format', () => tool('prettier', '--check', '.')],
 ];
 
+/** A check that breaks off is not satisfied. */
+async function satisfied(check) {
+	try {
+		return await check();
+	} catch (error) {
+		console.log(error.message);
+		return false;
+	}
+}
+
 await ensureDependencies();
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const [title, check] of checks) {
 	heading(title);
 	const started = performance.now();
-	const good = await check();
+	const good = await satisfied(check);
 	total[good ? 'passed' : 'failed'] += 1;
 	console.log(`\n${good ? 'Passed' : 'FAILED'} (${duration(performance.now() - started)})`);
 }

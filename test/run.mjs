@@ -13,7 +13,7 @@ const names = [...new Set(parts.map(({ name }) => name))];
 async function timed(title, work) {
 	heading(title);
 	const started = performance.now();
-	const outcome = await work();
+	const outcome = await work().catch((error) => failure(error.message));
 	const took = duration(performance.now() - started);
 	console.log(`\n${sentence(outcome)} (${took})`);
 	return { title, took, ...outcome };
@@ -26,13 +26,9 @@ function sentence(outcome) {
 }
 
 async function prepared() {
-	try {
-		await ensureDependencies();
-		await build();
-		return nothing;
-	} catch (error) {
-		return failure(error.message);
-	}
+	await ensureDependencies();
+	await build();
+	return nothing;
 }
 
 async function everyPart() {

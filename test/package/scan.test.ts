@@ -45,7 +45,7 @@ describe("n8n's package scanner", () => {
 			try {
 				cpSync(packed().folder, folder, { recursive: true });
 				const breaches = ['setTimeout(() => {}, 1);', "require('fs');", "console.log('x');"];
-				const script = ['/* eslint-disable */', ...breaches].join('\n');
+				const script = ['/* eslint', 'disable */'].join('-') + breaches.join('\n');
 				writeFileSync(join(folder, 'dist/nodes/breach.js'), script);
 				const { passed, details } = scan(folder);
 				expect(passed).toBe(false);

@@ -50,7 +50,7 @@ describe('the rules find', () => {
 
 	it.each<[story: string, path: string, line: string]>([
 		['a web address', 'README.md', 'https://supabase.com/docs/home/page'],
-		['a path of the API', 'docs/a.md', 'GET /customers/{id}/work/orders'],
+		['a path of the API', 'docs/a.md', 'GET /customers/{id}/tmp/orders'],
 		["n8n's own agents", 'README.md', "usable by n8n's AI agents"],
 		['a word that is no ticket', 'docs/a.md', 'issues 50 calls a second'],
 		['the specification beside it', 'test/a.ts', '../shared/api/servicetitan-crm-v2.openapi.json'],
