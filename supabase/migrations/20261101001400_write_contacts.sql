@@ -131,7 +131,7 @@ begin
 			when (i.verdict = 'updated' and not w.updated ? i.ord::text) or (i.verdict = 'created' and not w.inserted ? i.crm_id::text) then
 				jsonb_build_object('outcome', 'failed', 'reason',
 					'Supabase did not write the row: a trigger on contacts held it back, or it was deleted at this moment.')
-			when $4->(i.crm_id::text) ? 'link' then jsonb_build_object('outcome', 'linked')
+			when i.verdict <> 'created' and $4->(i.crm_id::text) ? 'link' then jsonb_build_object('outcome', 'linked')
 			when i.verdict = 'created' and $4->(i.crm_id::text) ? 'twin' then jsonb_build_object('outcome', 'created',
 				'reason', 'may be the same person as a contact typed in by hand', 'twin', $4->(i.crm_id::text)->>'twin')
 			else jsonb_build_object('outcome', i.verdict) end)

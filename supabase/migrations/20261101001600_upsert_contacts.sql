@@ -101,7 +101,8 @@ $$;
 create or replace function servicetitan_upsert_contacts(
 	p_workspace_id text, p_rows jsonb, p_run_id uuid default null, p_batch_id uuid default null, p_options jsonb default '{}'
 ) returns jsonb
-language plpgsql security invoker set search_path = public, pg_temp set plan_cache_mode = force_custom_plan
+-- No JIT: the planner cannot know how few rows a batch has, and compiling would take longer than running.
+language plpgsql security invoker set search_path = public, pg_temp set plan_cache_mode = force_custom_plan set jit = off
 as $$
 declare
 	v_workspace text := nullif(p_workspace_id, '');

@@ -3,7 +3,7 @@ import { callerOf } from './support/callers';
 import { applyTexts } from './support/migrations';
 import { dumpOldRows, makeOldTables, oldWorkspace, type OldTypes } from './support/oldSystem';
 import { row, spoken, upsert } from './support/rows';
-import { start } from './support/runs';
+import { start, tenant } from './support/runs';
 
 const databases: Array<[story: string, types: OldTypes]> = [
 	['text everywhere', { workspace: 'text', stateWorkspace: 'text', cursor: 'timestamptz' }],
@@ -16,6 +16,10 @@ const databases: Array<[story: string, types: OldTypes]> = [
 		{ workspace: 'bigint', stateWorkspace: 'text', cursor: 'timestamp' },
 	],
 	['uuids for workspaces', { workspace: 'uuid', stateWorkspace: 'text', cursor: 'timestamptz' }],
+	[
+		'numbers for customers',
+		{ workspace: 'bigint', stateWorkspace: 'text', crmId: 'bigint', cursor: 'timestamptz' },
+	],
 	[
 		'a unique key on crm_id alone',
 		{ workspace: 'text', stateWorkspace: 'text', cursor: 'text', uniqueCrmId: true },
@@ -80,9 +84,9 @@ describe.each(databases)('a database of the old system with %s', (_story, types)
 		);
 		expect(spoken(written)).toEqual(['updated', 'updated', 'linked', 'created']);
 		expect([
-			...(await db.sql`select crm_id, firstname, phone, favourite_colour, metadata->'mine' as mine,
+			...(await db.sql`select crm_id::text, firstname, phone, favourite_colour, metadata->'mine' as mine,
 				metadata->'custom_fields'->'mine' as inner_mine, created_at < '2025-01-01' as old
-				from contacts order by crm_id`),
+				from contacts order by crm_id::text`),
 		]).toMatchObject([
 			{ crm_id: '1', favourite_colour: 'green', mine: 1, inner_mine: 2, old: true },
 			{ crm_id: '2', firstname: 'Bob', phone: null, old: true },
@@ -142,5 +146,31 @@ describe('a cursor that somebody typed', () => {
 		expect(state?.cursor).toBe(cursor);
 		const status = await call('get_status', { workspace_id: '45963' });
 		expect(status.workspaces).toHaveLength(1);
+	});
+});
+
+describe('contacts whose ids are numbers', () => {
+	it('refuse text where a number should be, row by row, and a workspace that is none', async () => {
+		const db = await freshDatabase({ migrated: false });
+		await makeOldTables(db.sql, {
+			workspace: 'bigint',
+			stateWorkspace: 'text',
+			crmId: 'bigint',
+			cursor: 'timestamptz',
+		});
+		await applyTexts(db.sql);
+		const call = callerOf(db.sql);
+		const answer = await upsert(call, '45963', [row('x7'), row('8')]);
+		expect(spoken(answer)).toEqual([
+			'failed: Supabase refused the row: invalid input syntax for type bigint: "x7"',
+			'created',
+		]);
+		await call('set_up_workspace', { workspace_id: 'word', ...tenant });
+		expect(spoken(await upsert(call, 'word', [row('8')]))).toEqual([
+			'failed: Supabase refused the row: invalid input syntax for type bigint: "word"',
+		]);
+		const status = await call('get_status', { workspace_id: 'word' });
+		expect(status.workspaces).toMatchObject([{ contacts: 0, failing: 1 }]);
+		await db.drop();
 	});
 });

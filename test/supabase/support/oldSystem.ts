@@ -5,6 +5,8 @@ export interface OldTypes {
 	workspace: 'text' | 'bigint' | 'uuid';
 	/** Of servicetitan_sync_state.workspace_id, which was never a uuid in a column of its own type. */
 	stateWorkspace: 'text' | 'bigint';
+	/** Of contacts.crm_id. */
+	crmId?: 'text' | 'bigint';
 	cursor: 'timestamptz' | 'text' | 'timestamp';
 	/** A unique key on crm_id alone, as the old system had it. */
 	uniqueCrmId?: boolean;
@@ -20,7 +22,7 @@ export async function makeOldTables(sql: Sql, types: OldTypes): Promise<void> {
 		create table contacts (
 			id uuid primary key default gen_random_uuid(),
 			workspace_id ${types.workspace} not null,
-			crm_id text ${types.uniqueCrmId ? 'unique' : ''},
+			crm_id ${types.crmId ?? 'text'} ${types.uniqueCrmId ? 'unique' : ''},
 			firstname text, lastname text, phone text, email text,
 			metadata jsonb, favourite_colour text, created_at timestamptz default '2024-05-01'
 		);
@@ -53,7 +55,7 @@ async function fillOldTables(sql: Sql, workspace: string): Promise<void> {
 /** Every value of the columns that were there first, to be compared before and after. */
 export async function dumpOldRows(sql: Sql): Promise<Record<string, unknown[]>> {
 	const contacts = await sql.unsafe(
-		`select id, workspace_id::text, crm_id, firstname, lastname, phone, email, metadata, favourite_colour, created_at, xmin::text
+		`select id, workspace_id::text, crm_id::text, firstname, lastname, phone, email, metadata, favourite_colour, created_at, xmin::text
 		from contacts order by id`,
 	);
 	const state = await sql.unsafe(
