@@ -15,15 +15,16 @@ const operationsOf = (resource: string): INodeProperties => {
 		.filter((candidate) => candidate.resource === resource)
 		.map(({ option }) => option)
 		.sort((a, b) => (a.name < b.name ? -1 : 1));
-	return {
+	const field: INodeProperties = {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options,
-		default: defaults[resource] ?? options[0]?.value ?? '',
+		default: '',
 	};
+	return { ...field, default: defaults[resource] ?? options[0]?.value ?? '' };
 };
 
 /** The operation a person most likely wants first. */

@@ -8,7 +8,7 @@ export const businessHoursFields: INodeProperties[] = [
 		name: 'days',
 		type: 'multiOptions',
 		options: DAYS.map((name) => ({ name, value: name.toLowerCase() })),
-		default: DAYS.map((name) => name.toLowerCase()),
+		default: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
 		description:
 			'Days on which polls do something; hours across midnight belong to the day they begin on',
 	},

@@ -1,9 +1,8 @@
 import type { ContactRow, RowOutcome, SetAside } from '../../core/contact/contactRow';
 import type { UpsertAnswer } from '../../core/sync/run';
 import { noCounts } from '../../core/sync/summary';
-import type { UpsertRequest } from '../../sync/ports';
 import { addCounts, writeRows } from '../../sync/writeRows';
-import type { Clock, Contacts } from '../../sync/ports';
+import type { Clock, Contacts, UpsertRequest } from '../../sync/ports';
 import type { Entry } from './entry';
 import type { Settings } from './settings';
 

@@ -71,10 +71,16 @@ export const runIncrementalSync = operation<Input>({
 
 const requestOf = (
 	context: IExecuteFunctions,
-	{ dryRun: _, ...input }: Input,
+	input: Input,
 	{ serviceTitan }: Connections,
 ): IncrementalRequest => ({
-	...input,
+	workspaceId: input.workspaceId,
+	link: input.link,
+	skipWithoutContactMethods: input.skipWithoutContactMethods,
+	lookbackSeconds: input.lookbackSeconds,
+	pageSize: input.pageSize,
+	excludeAccountingChanges: input.excludeAccountingChanges,
+	leaseMinutes: input.leaseMinutes,
 	source: 'sync',
 	consumer: consumerOf(context),
 	tenantId: serviceTitan.tenantId,
