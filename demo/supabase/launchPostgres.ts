@@ -20,21 +20,24 @@ export type Launched = { ready: true; child: ChildProcess } | { ready: false; lo
 
 /** One attempt, of a minute at most. */
 export async function launchPostgres(launch: Launch): Promise<Launched> {
-	const log = openSync(launch.logFile, 'a', 0o600);
+	const logTo = openSync(launch.logFile, 'a', 0o600);
 	const logStart = statSync(launch.logFile).size;
 	const program = join(launch.binaries.bin, `postgres${launch.binaries.suffix}`);
 	const child = spawn(program, flags(launch), {
 		...launch.user,
 		cwd: '/',
 		env: postgresEnvironment(),
-		stdio: ['ignore', log, log],
+		stdio: ['ignore', logTo, logTo],
 		// Ctrl-C goes to the whole process group. PostgreSQL must outlive those who still use it.
 		detached: process.platform !== 'win32',
 	});
-	closeSync(log);
+	closeSync(logTo);
+	let refusal = '';
+	child.once('error', (failure) => (refusal = failure.message));
 	if (await becomesReady(child, launch.folder)) return { ready: true, child };
 	child.kill('SIGKILL');
-	return { ready: false, log: readFileSync(launch.logFile).subarray(logStart).toString() };
+	const log = readFileSync(launch.logFile).subarray(logStart).toString();
+	return { ready: false, log: `${refusal}\n${log}`.trim() };
 }
 
 function flags({ folder, port, durable }: Launch): string[] {
