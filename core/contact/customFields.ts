@@ -15,9 +15,12 @@ export const customFieldsOf = (customer: Customer): Record<string, unknown> =>
 		taxExempt: customer.taxExempt,
 		nationalAccount: customer.nationalAccount,
 		active: mergedToOf(customer) ? false : customer.active,
-		mergedTo: mergedToOf(customer),
+		mergedTo: customer.mergedToId === undefined ? noLonger(customer) : mergedToOf(customer),
 		customerCreatedOn: customer.createdOn,
 	});
+
+/** ServiceTitan may leave empty fields out: a customer in use is merged into nobody, whatever it was before. */
+const noLonger = ({ active }: Customer): null | undefined => (active === true ? null : undefined);
 
 /** Still in use: neither deactivated nor merged into another one. */
 export const isActive = (customer: Customer): boolean =>

@@ -163,7 +163,7 @@ describe('absent is not empty', () => {
 
 describe('whether it is still in use', () => {
 	it.each<[story: string, given: Partial<Customer>, active: boolean, fields: object]>([
-		['active', { active: true }, true, { active: true }],
+		['active, so merged no longer', { active: true }, true, { active: true, mergedTo: null }],
 		['nobody said', {}, true, {}],
 		['null', { active: null }, true, { active: null }],
 		['deactivated', { active: false }, false, { active: false }],
