@@ -50,8 +50,15 @@ export const customerField: INodeProperties = {
 	],
 };
 
-const chosen = z.object({ customerId: recordId });
+const chosen = z.object({
+	Customer: z.unknown().transform((value, context) => {
+		const id = recordId.safeParse(value);
+		if (id.success) return id.data;
+		const message = 'this is no ID of a customer; it is a number such as 41863';
+		context.addIssue({ code: z.ZodIssueCode.custom, message });
+		return z.NEVER;
+	}),
+});
 
 /** @throws ZodError that names the field, where the value is no id */
-export const customerIdOf = (value: unknown): number =>
-	chosen.parse({ customerId: value }).customerId;
+export const customerIdOf = (value: unknown): number => chosen.parse({ Customer: value }).Customer;

@@ -8,7 +8,10 @@ import { filterQuery, filtersField } from './filters';
 import { simplify, simplifyField } from './simplify';
 
 const settings = z.object({
-	limit: z.union([z.literal(Infinity), z.coerce.number().int().min(1)]),
+	limit: z.coerce
+		.number({ invalid_type_error: 'must be a number' })
+		.min(1, 'must be 1 or more')
+		.transform(Math.floor),
 	simplified: z.boolean(),
 	includeContacts: z.boolean().default(false),
 });

@@ -55,7 +55,7 @@ describe('customer: get', () => {
 	])('says which field is wrong for %s, and asks nobody', async (_story, value) => {
 		const world = startServiceTitanWorld();
 		await expect(execute(world, [getCustomer({ mode: 'id', value })])).rejects.toMatchObject({
-			description: expect.stringContaining('customerId'),
+			description: 'Customer: this is no ID of a customer; it is a number such as 41863',
 		});
 		expect(world.simulator.log.entries).toHaveLength(0);
 	});

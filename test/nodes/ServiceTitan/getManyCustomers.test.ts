@@ -70,15 +70,15 @@ describe('customer: get many', () => {
 		expect(world.simulator.log.to('/customers/contacts')).toHaveLength(2);
 	});
 
-	it.each<[parameters: IDataObject, field: string]>([
-		[{ filters: { createdBefore: 'last Tuesday' } }, 'filters.createdBefore'],
-		[{ filters: { active: 'Maybe' } }, 'filters.active'],
-		[{ limit: 'ten' }, 'limit'],
-		[{ limit: 0 }, 'limit'],
-	])('says what is wrong with %j, and asks nobody', async (parameters, field) => {
+	it.each<[parameters: IDataObject, words: string]>([
+		[{ filters: { createdBefore: 'last Tuesday' } }, 'filters.createdBefore: is no date and time'],
+		[{ filters: { active: 'Maybe' } }, 'filters.active: '],
+		[{ limit: 'ten' }, 'limit: must be a number'],
+		[{ limit: 0 }, 'limit: must be 1 or more'],
+	])('says what is wrong with %j, and asks nobody', async (parameters, words) => {
 		const world = startServiceTitanWorld();
 		await expect(execute(world, [getMany(parameters)])).rejects.toMatchObject({
-			description: expect.stringContaining(`${field}:`),
+			description: expect.stringContaining(words),
 		});
 		expect(world.simulator.log.entries).toHaveLength(0);
 	});
