@@ -149,10 +149,12 @@ describe('a failure', () => {
 		);
 	});
 
-	it('is put right where n8n calls a time limit a cancellation', () => {
-		expect(
-			textOf({ failure: 'The execution was cancelled manually', advice: '', execution: '' }),
-		).toBe(
+	it.each([
+		'The execution was cancelled manually',
+		'The execution was cancelled because it timed out',
+		'The execution was stopped',
+	])('is put right where it is the time limit that n8n speaks of: %s', (failure) => {
+		expect(textOf({ failure, advice: '', execution: '' })).toBe(
 			'The execution was stopped by the time limit or by a person. Nothing is lost: the next run reads again.',
 		);
 	});

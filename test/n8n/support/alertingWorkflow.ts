@@ -11,9 +11,11 @@ interface Changes {
 	webhookAddress?: string;
 	/** Seconds that an execution may take; as in the file unless given. */
 	executionTimeout?: number;
+	/** Whether the watchdog looks between any two polls rather than every 15 minutes. */
+	watchful?: boolean;
 }
 
-/** Publishes the main workflow with polls every 15 seconds and a watchdog every 10. @returns its id */
+/** Publishes the main workflow with polls every 15 seconds. @returns its id */
 export async function placeAlertingWorkflow(stage: Stage, changes: Changes): Promise<string> {
 	const { id } = await placeWorkflow(stage, {
 		file: join(root, 'workflows', 'servicetitan-contact-sync.json'),
@@ -23,18 +25,21 @@ export async function placeAlertingWorkflow(stage: Stage, changes: Changes): Pro
 	return id;
 }
 
-const changed = (workflow: Workflow, { webhookAddress, executionTimeout }: Changes): Workflow => ({
+const changed = (
+	workflow: Workflow,
+	{ webhookAddress, executionTimeout, watchful = false }: Changes,
+): Workflow => ({
 	...workflow,
 	settings: { ...workflow.settings, ...(executionTimeout ? { executionTimeout } : {}) },
-	nodes: workflow.nodes.map((node) => withAddress(watchful(node), webhookAddress)),
+	nodes: workflow.nodes.map((node) => withAddress(watchful ? quicker(node) : node, webhookAddress)),
 });
 
-const watchful = (node: WorkflowNode): WorkflowNode =>
+const quicker = (node: WorkflowNode): WorkflowNode =>
 	node.type === 'n8n-nodes-base.scheduleTrigger'
 		? {
 				...node,
 				parameters: {
-					rule: { interval: [{ field: 'cronExpression', expression: '*/10 * * * * *' }] },
+					rule: { interval: [{ field: 'cronExpression', expression: '11,26,41,56 * * * * *' }] },
 				},
 			}
 		: node;
