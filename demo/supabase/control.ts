@@ -79,6 +79,6 @@ function apiOf({ cluster, name }: Asked): DatabaseApi {
 	return api;
 }
 
-export function addressOf({ name, pgUrl, api }: ServedDatabase): DatabaseAddress {
+function addressOf({ name, pgUrl, api }: ServedDatabase): DatabaseAddress {
 	return { name, pgUrl, url: api?.url ?? null };
 }

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import postgresJs from 'postgres';
 import { Cluster } from './cluster';
-import { addressOf, openControl, type ControlServer } from './control';
+import { openControl, type ControlServer } from './control';
 import { claimDataFolder } from './dataFolder';
 import { databasesOf } from './databases';
 import { keysOf, type Keys } from './keys';
@@ -46,7 +46,11 @@ interface Opening {
 	readonly release: () => void;
 }
 
-async function openOn(postgres: Postgres, keys: Keys, opening: Opening): Promise<EmbeddedSupabase> {
+async function openOn(
+	postgres: Postgres,
+	keys: Keys,
+	{ settings, started, release }: Opening,
+): Promise<EmbeddedSupabase> {
 	const databases = databasesOf(postgres.urlOf('postgres'));
 	const cluster = new Cluster(databases, (name) => postgres.urlOf(name), keys);
 	let control: ControlServer | undefined;
@@ -54,22 +58,15 @@ async function openOn(postgres: Postgres, keys: Keys, opening: Opening): Promise
 		control?.close();
 		await cluster.close().catch(() => undefined);
 		await postgres.stop();
-		opening.release();
+		release();
 	};
 	try {
-		const { main, applied } = await openMain(cluster, opening.settings);
+		const { url, pgUrl, applied } = await openMain(cluster, settings);
 		control = await openControl(cluster, keys.secretKey);
-		const ready = {
-			url: main.url ?? '',
-			secretKey: keys.secretKey,
-			publishableKey: keys.publishableKey,
-			pgUrl: main.pgUrl,
-			controlUrl: control.url,
-			pid: process.pid,
-			postgresPid: postgres.pid,
-			applied,
-			startedInMs: Date.now() - opening.started,
-		};
+		const { secretKey, publishableKey } = keys;
+		const processes = { pid: process.pid, postgresPid: postgres.pid };
+		const addresses = { url, secretKey, publishableKey, pgUrl, controlUrl: control.url };
+		const ready = { ...addresses, ...processes, applied, startedInMs: Date.now() - started };
 		return { ready, postgresEnded: postgres.ended, stop };
 	} catch (failure) {
 		await stop();
@@ -86,8 +83,8 @@ async function openMain(cluster: Cluster, { migrationsDir, port }: Settings) {
 		served: false,
 	});
 	const applied = migrationsDir === null ? [] : await migrate(pgUrl, migrationsDir);
-	const main = addressOf(await cluster.open({ name: mainDatabase, port }));
-	return { main, applied };
+	const { api } = await cluster.open({ name: mainDatabase, port });
+	return { url: api?.url ?? '', pgUrl, applied };
 }
 
 async function migrate(pgUrl: string, folder: string): Promise<string[]> {

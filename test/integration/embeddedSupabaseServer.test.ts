@@ -84,20 +84,14 @@ describe('starting and stopping', () => {
 		other.close();
 	});
 
-	it('keeps the port that is asked for, from start to start', async () => {
-		const { url, stop } = await start();
-		await stop();
-		const port = Number(new URL(url).port);
-		expect((await start({ port })).url).toBe(url);
-	});
-
-	it('applies each migration once', async () => {
+	it('keeps the port that is asked for, and applies each migration once, from start to start', async () => {
 		const migrationsDir = mkdtempSync(join(dataDir, 'migrations-'));
 		writeFileSync(join(migrationsDir, '20260101000000_first.sql'), 'create table one (id int);');
 		const first = await start({ migrationsDir });
 		await first.stop();
 		writeFileSync(join(migrationsDir, '20260102000000_second.sql'), 'create table two (id int);');
-		const second = await start({ migrationsDir });
+		const second = await start({ migrationsDir, port: Number(new URL(first.url).port) });
+		expect(second.url).toBe(first.url);
 		expect([first.applied, second.applied]).toEqual([
 			['20260101000000_first.sql'],
 			['20260102000000_second.sql'],
