@@ -15,10 +15,25 @@ export class Undo {
 	private async run(): Promise<void> {
 		for (const step of this.steps.reverse()) {
 			try {
-				await step();
+				await limited(step);
 			} catch (cause) {
 				console.error(`While stopping: ${(cause as Error).message}`);
 			}
 		}
+	}
+}
+
+const patience = 60_000;
+
+/** The timer also keeps this process alive until the step is done: some of what is stopped does not. */
+async function limited(step: () => unknown): Promise<void> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error('one step took longer than a minute')), patience);
+	});
+	try {
+		await Promise.race([step(), late]);
+	} finally {
+		clearTimeout(timer);
 	}
 }

@@ -27,6 +27,16 @@ it('there are workflow files to look at', () => {
 	expect(files).toContain('servicetitan-contact-sync.json');
 });
 
+it('a parameter that a node does not have is noticed, deep inside too', () => {
+	const { nodes } = contentOf('servicetitan-contact-sync.json');
+	const [trigger] = nodes.filter(({ type }) => type.endsWith('.serviceTitanTrigger'));
+	const wrong = { ...trigger?.parameters, cursorstore: 'supabase', options: { pagesize: 5 } };
+	const problems = trigger ? parameterProblems({ ...trigger, parameters: wrong }, types) : [];
+	expect(problems.sort()).toEqual(
+		['cursorstore', 'options.pagesize'].map((path) => `${trigger?.name}: ${path}`),
+	);
+});
+
 describe.each(files)('%s', (name) => {
 	it("is taken by n8n's own import, every node of it", async () => {
 		const id = basename(name, '.json').replaceAll('-', '').slice(-16).padStart(16, '0');

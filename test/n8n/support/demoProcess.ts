@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { root } from '../../../demo/stage/root';
-import { processesNaming } from './processes';
+import { family, type Process } from './processes';
 
 /** The demo as a process of its own, for tests that end it in unfriendly ways. */
 export class DemoProcess {
@@ -11,10 +11,7 @@ export class DemoProcess {
 	readonly ended: Promise<number | null>;
 	said = '';
 
-	constructor(
-		private readonly dataDir: string,
-		args: string[] = [],
-	) {
+	constructor(dataDir: string, args: string[] = []) {
 		const main = join(root, 'demo', 'main.ts');
 		this.child = spawn(
 			process.execPath,
@@ -37,16 +34,9 @@ export class DemoProcess {
 		}
 	}
 
-	/** Everything that works on the demo's folder: n8n, its runner and keeper, PostgreSQL, the API. */
-	processes(): string[] {
-		return processesNaming(this.dataDir);
-	}
-
-	/** Waits until none of them is left, half a minute at most. @returns those that are */
-	async left(): Promise<string[]> {
-		const until = Date.now() + 30_000;
-		while (this.processes().length > 0 && Date.now() < until) await sleep(200);
-		return this.processes();
+	/** It, and everything it started: n8n with keeper and runner, the API, PostgreSQL. */
+	family(): Process[] {
+		return family(this.child.pid ?? 0);
 	}
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { cacheFolder } from '../../../demo/host/cacheFolder';
 import { root } from '../../../demo/stage/root';
-import { processesNaming } from './processes';
+import { family, stillRunning, type Process } from './processes';
 
 export interface Installed {
 	code: number | null;
@@ -55,13 +55,11 @@ export class Install {
 		while (this.npmRuns() === 0) await sleep(50);
 	}
 
-	/** The npm of a killed installer must not go on filling the folder that the next one clears away. */
-	async npmIsGone(): Promise<void> {
-		while (processesNaming(this.log).length > 0) await sleep(50);
-	}
-
-	kill(): void {
+	/** Kills it with -9. @returns what it had started and is still running half a minute later */
+	async kill(): Promise<Process[]> {
+		const all = family(this.child.pid ?? 0);
 		this.child.kill('SIGKILL');
+		return stillRunning(all);
 	}
 
 	private npmRuns(): number {
