@@ -30,7 +30,7 @@ create table if not exists servicetitan_sync_runs (
 	note text
 );
 create index if not exists servicetitan_sync_runs_newest on servicetitan_sync_runs (workspace_id, started_at desc);
-create index if not exists servicetitan_sync_runs_open on servicetitan_sync_runs ((consumer->>'workflowId')) where status = 'running';
+create index if not exists servicetitan_sync_runs_open on servicetitan_sync_runs (workspace_id, (consumer->>'workflowId')) where status = 'running';
 
 create table if not exists servicetitan_sync_failures (
 	workspace_id text,

@@ -27,7 +27,7 @@ begin
 	if btrim(coalesce(p_reason, '')) = '' then
 		return jsonb_build_object('outcome', 'reason_missing');
 	elsif p_cursor is null or not isfinite(p_cursor) then
-		return jsonb_build_object('outcome', 'cursor_missing');
+		return jsonb_build_object('outcome', 'bad_cursor');
 	end if;
 	select * into v_state from servicetitan_sync_state s where s.workspace_id::text = p_workspace_id for update;
 	if not found then

@@ -74,11 +74,13 @@ begin
 		'closed_by', case
 			when v_run.run_id is null then 'unknown'
 			when v_run.taken_over_by is not null then 'taken_over'
-			when v_run.failure like 'Released by a person:%' then 'released'
+			-- Somebody emptied run_id in servicetitan_sync_state.
+			when v_run.status = 'running' or v_run.failure like 'Released by a person:%' then 'released'
 			when v_run.status = 'failed' then 'failed'
 			else 'finished' end,
 		'reason', case
 			when v_run.run_id is null then 'This workspace has no such run.'
+			when v_run.status = 'running' then 'It was released by hand in servicetitan_sync_state.'
 			when v_run.status = 'failed' then coalesce(v_run.failure, 'The run has failed.')
 			else 'The run is finished.' end,
 		'holder', servicetitan_holder(p_state));

@@ -153,6 +153,10 @@ begin
 		return jsonb_build_object('outcome', 'cursor_unreadable', 'workspace_id', v_workspace,
 			'cursor', v_state.last_modified_cursor::text);
 	end;
+	-- Where somebody emptied run_id by hand, the run that stood there still waits to be closed.
+	v_state.run_id := coalesce(v_state.run_id, (
+		select r.run_id from servicetitan_sync_runs r where r.workspace_id = v_workspace and r.status = 'running'
+		order by r.started_at desc limit 1));
 	if v_state.run_id is not null then
 		v_lease := servicetitan_take_over(v_state, p_run_id, v_lease);
 	end if;

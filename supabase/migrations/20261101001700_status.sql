@@ -74,10 +74,12 @@ begin
 end $$;
 
 -- security_invoker: the views show what the contacts' own row level security shows to whoever looks.
+-- They name only the columns they show: of all others the owner may still drop or change every one.
 create or replace view servicetitan_recent_contacts with (security_invoker = true) as
 select r.workspace_id, r.crm_id, r.firstname, r.lastname, r.phone, r.email, r.updated_at, r.created_at
 from (
-	select c.*, row_number() over (partition by c.workspace_id order by c.updated_at desc) as place
+	select c.workspace_id, c.crm_id, c.firstname, c.lastname, c.phone, c.email, c.updated_at, c.created_at,
+		row_number() over (partition by c.workspace_id order by c.updated_at desc) as place
 	from contacts c where c.updated_at is not null
 ) as r
 where r.place <= 100
@@ -87,9 +89,10 @@ comment on view servicetitan_recent_contacts is 'The latest 100 changed contacts
 create or replace view servicetitan_contacts_per_hour with (security_invoker = true) as
 select t.workspace_id, t.hour, count(*) filter (where t.what = 'created') as created, count(*) filter (where t.what = 'updated') as updated
 from (
-	select c.workspace_id, date_trunc('hour', c.created_at) as hour, 'created' as what from contacts c
+	select c.workspace_id, date_trunc('hour', c.created_at::timestamptz) as hour, 'created' as what from contacts c
 	union all
-	select c.workspace_id, date_trunc('hour', c.updated_at), 'updated' from contacts c where c.updated_at > c.created_at or c.created_at is null
+	select c.workspace_id, date_trunc('hour', c.updated_at::timestamptz), 'updated' from contacts c
+	where c.updated_at::timestamptz > c.created_at::timestamptz or c.created_at is null
 ) as t
 where t.hour > now() - interval '7 days'
 group by t.workspace_id, t.hour

@@ -1,6 +1,6 @@
 import postgres, { type Notice } from 'postgres';
 import { freshDatabase, type FreshDatabase } from '../support/supabase/freshDatabase';
-import { callerOf } from './support/callers';
+import { callerOf, callWith } from './support/callers';
 import { applyTexts } from './support/migrations';
 import { dumpOldRows, makeOldTables } from './support/oldSystem';
 import { row, spoken, upsert } from './support/rows';
@@ -48,6 +48,21 @@ describe('a database in which several contacts stand for one customer', () => {
 		const written =
 			await db.sql`select crm_id, created_at::date::text as made from contacts where lastname is not null order by 1`;
 		expect([...written]).toMatchObject([{ crm_id: '1', made: '2024-04-01' }, { crm_id: '7' }]);
+	});
+
+	it('creates a customer once, though no key is there to keep two calls apart', async () => {
+		const first = await db.sql.reserve();
+		await first`begin`;
+		const created = await callWith(first, 'upsert_contacts', {
+			workspace_id: '45963',
+			rows: [row('8')],
+		});
+		const second = upsert(call(), '45963', [row('8')]);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		await first`commit`;
+		first.release();
+		expect(created).toMatchObject({ counts: { created: 1 } });
+		expect(spoken(await second)).toEqual(['unchanged']);
 	});
 
 	it('gets its key once they are merged and the text is applied again', async () => {

@@ -260,7 +260,7 @@ describe('the cursor', () => {
 });
 
 describe('a finished run is remembered', () => {
-	it('in what it delivered, per stream, without what is too old to be read again', async () => {
+	it('in what it delivered, per stream, without earlier versions too old to be read again', async () => {
 		const workspace = await newWorkspace(call);
 		const first = await start(call, workspace);
 		await call('finish_run', {
@@ -284,7 +284,10 @@ describe('a finished run is remembered', () => {
 			run_id: second.run_id,
 			commit: {
 				delivered: { customer: { '2': '2026-07-01T00:06:00.0000000Z' }, contact_method: null },
-				delivered_since: { customer: '2026-07-01T00:00:00.0000002Z' },
+				delivered_since: {
+					customer: '2026-07-01T00:00:00.0000002Z',
+					contact_method: '2026-07-01T00:00:00.0000000Z',
+				},
 			},
 		});
 		expect((await start(call, workspace)).answer.delivered).toEqual({
@@ -297,11 +300,12 @@ describe('a finished run is remembered', () => {
 		const workspace = await newWorkspace(call);
 		const { run_id } = await start(call, workspace);
 		await db.sql`insert into servicetitan_sync_failures (workspace_id, crm_id) values (${workspace}, '1'), (${workspace}, '2')`;
-		await call('finish_run', {
+		const answer = await call('finish_run', {
 			workspace_id: workspace,
 			run_id,
 			commit: { gone: ['1'], initial_sync_completed: true },
 		});
+		expect(answer).toMatchObject({ run: { initial_sync_completed: true } });
 		const failures =
 			await db.sql`select crm_id, status from servicetitan_sync_failures where workspace_id = ${workspace} order by 1`;
 		expect([...failures]).toEqual([

@@ -116,6 +116,12 @@ describe('a contact typed in by hand', () => {
 			[maybe, 'created'],
 		],
 		[
+			'with its phone, while another customer of the batch shares the e-mail',
+			[{ phone }],
+			[ada(), bob({ email: 'ada@example.com' })],
+			[maybe, 'created'],
+		],
+		[
 			'whose phone another customer in the table has',
 			[{ phone }, { phone: '312-555-0100', crm_id: '77' }],
 			[ada()],

@@ -63,6 +63,11 @@ describe.each(databases)('a database of the old system with %s', (_story, types)
 		).rejects.toMatchObject({ code: '23505' });
 	});
 
+	it('lets its owner go on changing columns of their own', async () => {
+		await db.sql`alter table contacts alter column notes type varchar(20)`;
+		await db.sql`alter table contacts drop column notes`;
+	});
+
 	it('takes over from a run of the old system, goes on from its cursor, and writes', async () => {
 		const call = callerOf(db.sql);
 		const { run_id, answer } = await start(call, workspace);

@@ -142,6 +142,12 @@ describe('absent is not empty', () => {
 			'updated',
 		],
 		[
+			'an inactive customer keeps them when something else changes',
+			{ active: false, phone: null, email: null, lastname: 'Byron' },
+			{ ...full, lastname: 'Byron' },
+			'updated',
+		],
+		[
 			'an inactive customer loses its name all the same',
 			{ active: false, lastname: null },
 			{ ...full, lastname: null },

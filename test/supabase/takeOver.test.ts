@@ -97,6 +97,22 @@ describe('a run whose process died', () => {
 		});
 	});
 
+	it('whose run_id a person emptied by SQL is refused from then on, and closed by the next', async () => {
+		const workspace_id = await newWorkspace(call);
+		const { run_id } = await handedOut(call, workspace_id, ['1']);
+		await db.sql`update servicetitan_sync_state set run_id = null, sync_status = 'idle' where workspace_id = ${workspace_id}`;
+		expect(await call('finish_run', { workspace_id, run_id, when: 'now' })).toMatchObject({
+			outcome: 'not_current',
+			closed_by: 'released',
+			holder: null,
+		});
+		expect((await start(call, workspace_id)).answer).toMatchObject({
+			outcome: 'started',
+			taken_over: { run_id, remaining: 1 },
+		});
+		expect(await runOf(run_id)).toMatchObject({ status: 'failed' });
+	});
+
 	it('but is alive after all: it renews its lease as long as nobody took over', async () => {
 		const workspace = await newWorkspace(call);
 		const { run_id } = await start(call, workspace);

@@ -1,5 +1,5 @@
 import { freshDatabase, type FreshDatabase } from '../support/supabase/freshDatabase';
-import { callerOf, type Call } from './support/callers';
+import { callerOf, callWith, type Call } from './support/callers';
 import { newestVersion } from './support/migrations';
 import { row, upsert } from './support/rows';
 import { handedOut, newWorkspace, start, tenant } from './support/runs';
@@ -61,13 +61,15 @@ describe('setting up a workspace', () => {
 	});
 
 	it('twice at once makes one', async () => {
-		const both = await Promise.all([1, 2, 3, 4].map(() => set({ workspace_id: 'at once' })));
-		expect(both.map(({ outcome }) => outcome).sort()).toEqual([
-			'created',
-			'unchanged',
-			'unchanged',
-			'unchanged',
-		]);
+		const asked = { workspace_id: 'at once', ...tenant };
+		const first = await db.sql.reserve();
+		await first`begin`;
+		const created = await callWith(first, 'set_up_workspace', asked);
+		const second = set(asked);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		await first`commit`;
+		first.release();
+		expect([created.outcome, (await second).outcome]).toEqual(['created', 'unchanged']);
 	});
 
 	it('puts it on the list', async () => {
@@ -171,7 +173,7 @@ describe('moving the cursor by hand', () => {
 		const workspace = await newWorkspace(call);
 		const when = '2026-06-01T00:00:00Z';
 		expect(await reset(workspace, when, '  ')).toEqual({ outcome: 'reason_missing' });
-		expect(await reset(workspace, null)).toEqual({ outcome: 'cursor_missing' });
+		expect(await reset(workspace, null)).toEqual({ outcome: 'bad_cursor' });
 		expect(await reset('nowhere', when)).toMatchObject({ outcome: 'unknown_workspace' });
 	});
 });

@@ -24,7 +24,7 @@ export async function makeOldTables(sql: Sql, types: OldTypes): Promise<void> {
 			workspace_id ${types.workspace} not null,
 			crm_id ${types.crmId ?? 'text'} ${types.uniqueCrmId ? 'unique' : ''},
 			firstname text, lastname text, phone text, email text,
-			metadata jsonb, favourite_colour text, created_at timestamptz default '2024-05-01'
+			metadata jsonb, favourite_colour text, notes text, created_at timestamptz default '2024-05-01'
 		);
 		comment on column contacts.phone is 'Our own words';
 		alter table contacts enable row level security;
