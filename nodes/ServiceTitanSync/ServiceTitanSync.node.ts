@@ -9,7 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { testServiceTitan } from '../../transport/credentialTests/serviceTitan';
 import { testSupabase } from '../../transport/credentialTests/supabase';
 import { searchWorkspaces } from '../shared/workspaceField';
-import { properties, withServiceTitan } from './description';
+import { properties, subtitle, withServiceTitan } from './description';
 import { executeItems } from './execute';
 
 export class ServiceTitanSync implements INodeType {
@@ -19,7 +19,7 @@ export class ServiceTitanSync implements INodeType {
 		icon: { light: 'file:../../icons/sync.svg', dark: 'file:../../icons/sync.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle,
 		description:
 			'Sets up, runs and explains the sync of ServiceTitan customers with the table contacts in Supabase; does a whole run in one node',
 		defaults: { name: 'ServiceTitan Sync' },

@@ -59,3 +59,7 @@ export const properties: INodeProperties[] = [
 export const withServiceTitan = operations
 	.filter(({ needsServiceTitan }) => needsServiceTitan)
 	.map(({ option }) => option.value);
+
+/** The chosen operation by its name, below the node on the canvas. */
+const names = Object.fromEntries(operations.map(({ option }) => [option.value, option.name]));
+export const subtitle = `={{ (${JSON.stringify(names)})[$parameter["operation"]] }}`;

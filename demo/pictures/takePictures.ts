@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { terminalAccount } from '../account';
+import type { WorkflowNode } from '../n8n/workflow';
+import { prove } from '../proof/prove';
+import { placeDemoWorkflow } from '../stage/placeDemoWorkflow';
+import { root } from '../stage/root';
+import type { Stage } from '../stage/stage';
+import { startStage } from '../stage/startStage';
+import { logIn, openBrowser } from './browser';
+import { Editor } from './editor';
+
+/** Takes the pictures of the README anew from a running n8n: `npm run pictures`. */
+const folder = join(root, 'docs', 'pictures');
+const account = terminalAccount();
+
+const SET_UP = 'demoSetUp00000001';
+
+/** A workflow with one node, as the second step of the set-up has it. */
+async function placeSetUp({ client, credentials }: Stage): Promise<void> {
+	const node = (name: string, type: string, more: Partial<WorkflowNode>): WorkflowNode => ({
+		id: randomUUID(),
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		...more,
+	});
+	const { supabaseSyncApi } = credentials;
+	await client.saveWorkflow({
+		id: SET_UP,
+		name: 'Set up the sync',
+		nodes: [
+			node('Start by Hand', 'n8n-nodes-base.manualTrigger', {}),
+			node('Get Setup SQL', 'n8n-nodes-servicetitan-sync.serviceTitanSync', {
+				position: [240, 0],
+				parameters: { resource: 'workspace', operation: 'getSetupSql', all: true },
+				credentials: supabaseSyncApi && { supabaseSyncApi },
+			}),
+		],
+		connections: {
+			'Start by Hand': { main: [[{ node: 'Get Setup SQL', type: 'main', index: 0 }]] },
+		},
+		settings: { executionOrder: 'v1' },
+	});
+}
+
+async function take(stage: Stage): Promise<void> {
+	const scene = await placeDemoWorkflow(stage, account);
+	await prove(stage, { ...stage, ...scene }, account);
+	await placeSetUp(stage);
+	const browser = await openBrowser();
+	try {
+		const editor = new Editor(await logIn(browser, stage.n8n.url, stage.owner), stage.n8n.url);
+		await editor.openWorkflow(scene.workflowId);
+		await editor.picture(join(folder, 'workflow.png'));
+		const { nodes } = await stage.client.call<{ nodes: WorkflowNode[] }>(
+			'GET',
+			`/workflows/${scene.workflowId}`,
+		);
+		const trigger = nodes.find(({ type }) => type.endsWith('.serviceTitanTrigger'))?.name ?? '';
+		await editor.openNode(trigger);
+		await editor.picture(join(folder, 'trigger.png'));
+		await editor.openCredential();
+		await editor.picture(join(folder, 'credential.png'));
+		// A manual test: the sample of the trigger, and what the upsert would do with it.
+		await editor.openWorkflow(scene.workflowId);
+		await editor.execute();
+		await editor.picture(join(folder, 'executed.png'));
+		await editor.openNode(scene.upsert);
+		await editor.picture(join(folder, 'upsert.png'));
+		await editor.openWorkflow(SET_UP);
+		await editor.execute();
+		await editor.openNode('Get Setup SQL');
+		await editor.picture(join(folder, 'get-setup-sql.png'));
+	} finally {
+		await browser.close();
+	}
+}
+
+async function main(): Promise<void> {
+	const stage = await startStage({ dataDir: '.data/pictures', account });
+	try {
+		await account.during('Taking the pictures', () => take(stage));
+	} finally {
+		await stage.stop();
+	}
+}
+
+void main().then(() => process.exit());
