@@ -1,8 +1,8 @@
-/** Three projects, so that the quick ones can be run alone. Each says what it needs in its folder's name. */
+/** Four projects, so that the quick ones can be run alone. Each says what it needs in its folder's name. */
 const project = (displayName, testMatch, more = {}) => ({
 	displayName,
 	testMatch,
-	transform: { '\\.ts$': ['ts-jest', { isolatedModules: true, diagnostics: false }] },
+	transform: { '\\.ts$': ['ts-jest', { diagnostics: false }] },
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	...more,
 });
@@ -13,13 +13,14 @@ module.exports = {
 	projects: [
 		project(
 			'unit',
-			['core', 'sync', 'transport', 'nodes', 'credentials', 'simulator'].map(anywhere),
+			['core', 'sync', 'transport', 'nodes', 'credentials', 'simulator', 'workflows'].map(anywhere),
 		),
 		project('integration', ['integration', 'supabase'].map(anywhere), {
 			globalSetup: '<rootDir>/test/support/supabase/globalSetup.ts',
 			globalTeardown: '<rootDir>/test/support/supabase/globalTeardown.ts',
 		}),
 		project('package', [anywhere('package')]),
+		project('n8n', [anywhere('n8n')]),
 	],
 	testTimeout: 60_000,
 };

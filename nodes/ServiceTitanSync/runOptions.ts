@@ -1,5 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import {
+	ignoreAccountingChanges,
+	leaseMinutes,
+	linkManualContacts,
+	lookbackSeconds,
+	pageSize,
+	skipWithoutContactMethods,
+} from '../shared/runFields';
+
 /** Options of the runs that read and write in one node. */
 export const runOptions: INodeProperties = {
 	displayName: 'Options',
@@ -8,54 +17,11 @@ export const runOptions: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		{
-			displayName: 'Give Up a Silent Run After (Minutes)',
-			name: 'leaseMinutes',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 60 },
-			default: 10,
-			description: 'How long the run may give no sign of life before the next one takes over',
-		},
-		{
-			displayName: 'Ignore Accounting Changes',
-			name: 'ignoreAccountingChanges',
-			type: 'boolean',
-			default: false,
-			description: 'Whether a customer whose balance alone changed is left out',
-		},
-		{
-			displayName: 'Link Manual Contacts',
-			name: 'linkManualContacts',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether a contact that was typed in by hand becomes the customer whose phone or e-mail it has, where both are the only ones with it',
-		},
-		{
-			displayName: 'Page Size',
-			name: 'pageSize',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 5000 },
-			default: 500,
-			description:
-				'How many customers one call asks for; where ServiceTitan refuses it, 50 are asked for',
-		},
-		{
-			displayName: 'Read Again Before (Seconds)',
-			name: 'lookbackSeconds',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 86400 },
-			default: 300,
-			description:
-				'How far before the last run to read again, for changes that ServiceTitan shows late',
-		},
-		{
-			displayName: 'Skip Without Contact Methods',
-			name: 'skipWithoutContactMethods',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether a customer with neither phone nor e-mail gets no new contact; one that is there is updated all the same',
-		},
+		leaseMinutes,
+		ignoreAccountingChanges,
+		linkManualContacts,
+		pageSize,
+		lookbackSeconds,
+		skipWithoutContactMethods,
 	],
 };

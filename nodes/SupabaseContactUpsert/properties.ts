@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { linkManualContacts, skipWithoutContactMethods } from '../shared/runFields';
+
 const RUN_HINT =
 	"Comes with each item of ServiceTitan Trigger; leave it as it is when the trigger's items arrive here";
 
@@ -86,22 +88,8 @@ export const properties: INodeProperties[] = [
 				default: 'whenAllArrived',
 				description: 'When the run ends and its cursor moves',
 			},
-			{
-				displayName: 'Link Manual Contacts',
-				name: 'linkManualContacts',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether a contact that was typed in by hand becomes the customer whose phone or e-mail it has, where both are the only ones with it',
-			},
-			{
-				displayName: 'Skip Without Contact Methods',
-				name: 'skipWithoutContactMethods',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether a customer with neither phone nor e-mail gets no new contact; one that is there is updated all the same',
-			},
+			linkManualContacts,
+			skipWithoutContactMethods,
 			{
 				displayName: 'Write When',
 				name: 'writeWhen',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Customer } from '../../../core/servicetitan/customer';
+import { simpleFields } from '../../shared/simplify';
 import type { AnyRecord } from '../anyRecord';
 
 export const simplifyField: INodeProperties = {
@@ -11,30 +11,7 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** What people use, and all that Supabase Contact Upsert writes; the rest of a customer is left out. */
-const SIMPLE = [
-	'id',
-	'name',
-	'type',
-	'active',
-	'address',
-	'balance',
-	'tagTypeIds',
-	'doNotMail',
-	'doNotService',
-	'taxExempt',
-	'nationalAccount',
-	'mergedToId',
-	'createdOn',
-	'modifiedOn',
-] as const satisfies Array<keyof Customer>;
-
 export const simplify = (customer: AnyRecord): AnyRecord => ({
-	...Object.fromEntries(
-		SIMPLE.filter((field) => customer[field] !== undefined).map((field) => [
-			field,
-			customer[field],
-		]),
-	),
+	...simpleFields(customer),
 	id: customer.id,
 });
