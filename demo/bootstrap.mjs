@@ -19,7 +19,7 @@ export async function ensureDependencies() {
 	if (existsSync(installedLock) && statSync(installedLock).mtimeMs >= statSync(lock).mtimeMs)
 		return;
 	// The scripts of one lint plugin and of isolated-vm fail here; nothing we use needs any.
-	await npm('Installing the dependencies', [
+	await npm('Installing the dependencies (usually 1 to 3 minutes)', [
 		'install',
 		'--ignore-scripts',
 		'--no-audit',

@@ -8,35 +8,46 @@ export interface Calls {
 	seconds: number;
 	/** Whether a list of changed customers was asked for: the sign of a poll. */
 	polled: boolean;
-	/** Milliseconds since 1970 of the first call; undefined when there was none. */
-	firstAt?: number;
 }
 
-/** Counts the calls from now on. @returns a look at those made since */
+/**
+ * Counts the calls of the next poll. It begins by claiming the workspace; calls before that are somebody else's,
+ * the watchdog's for example.
+ * @returns a look at those made so far
+ */
 export function countCalls({
 	serviceTitan: { simulator },
 	supabase,
 }: Pick<Stage, 'serviceTitan' | 'supabase'>): () => Promise<Calls> {
-	const from = Date.now();
-	const since = ({ at }: { at: string }) => Date.parse(at) >= from;
+	const asked = Date.now();
 	return async () => {
+		const all = await supabase.calls();
+		const claim = all.find(
+			(call) => startOf(call) >= asked && call.path.endsWith('/servicetitan_start_run'),
+		);
+		if (!claim) return { serviceTitan: 0, supabase: 0, seconds: 0, polled: false };
+		const from = startOf(claim);
+		const since = (call: Call) => startOf(call) >= from;
+		const toSupabase = all.filter(since);
 		const toServiceTitan = simulator.log.entries
 			.filter(since)
 			.filter(({ path }) => !path.endsWith('/connect/token'));
-		const toSupabase = (await supabase.calls()).filter(since);
-		const all = [...toServiceTitan, ...toSupabase].map(
-			({ at, ms }) => [Date.parse(at), ms] as const,
+		const end = Math.max(
+			...[...toSupabase, ...toServiceTitan].map((call) => startOf(call) + call.ms),
 		);
-		const firstAt = all.length > 0 ? Math.min(...all.map(([at]) => at)) : undefined;
-		const lastAt = Math.max(0, ...all.map(([at, ms]) => at + ms));
 		return {
 			serviceTitan: toServiceTitan.length,
 			supabase: toSupabase.length,
-			seconds: firstAt === undefined ? 0 : Math.round(lastAt - firstAt) / 1000,
-			polled: toServiceTitan.some(
-				({ path, method }) => method === 'GET' && path.endsWith('/customers'),
-			),
-			...(firstAt === undefined ? {} : { firstAt }),
+			seconds: Math.round(end - from) / 1000,
+			polled: toServiceTitan.some(({ path }) => path.endsWith('/customers')),
 		};
 	};
 }
+
+interface Call {
+	/** ISO 8601 UTC. */
+	at: string;
+	ms: number;
+}
+
+const startOf = ({ at }: Call): number => Date.parse(at);

@@ -15,30 +15,47 @@ const tooSoon = 1_000;
 
 /** Waits until the last poll is over and the next one not about to begin. */
 export async function betweenPolls({ sql }: Pick<Stage, 'sql'>): Promise<void> {
-	const untilNext = () => interval - (Date.now() % interval);
+	const first = (pollSeconds[0] ?? 0) * 1_000;
+	const untilNext = () => interval - ((Date.now() - first) % interval);
 	while (untilNext() < tooSoon || untilNext() > interval - tooSoon || (await openRuns(sql)) > 0)
 		await sleep(200);
 }
 
-export type Watched = Pick<Stage, 'client'> & { workflowId: string };
+export type Watched = Pick<Stage, 'client'> & {
+	workflowId: string;
+	/** Name of the workflow's ServiceTitan Trigger node. */
+	trigger: string;
+};
 
-/** The ids of all executions so far. */
-export async function executionIds({ client, workflowId }: Watched): Promise<Set<string>> {
-	return new Set((await client.executions(workflowId, 100)).map(({ id }) => id));
+type Finished = Execution & { data: ExecutionData };
+
+/**
+ * The executions that polls started and that are not known yet, oldest first, when they have ended. The workflow's
+ * watchdog starts executions too, on a schedule of its own; those become known without further notice.
+ */
+export async function newExecutions(
+	{ client, workflowId, trigger }: Watched,
+	known: Set<string>,
+): Promise<Finished[]> {
+	const fresh = (await client.executions(workflowId, 50)).filter(({ id }) => !known.has(id));
+	const found: Finished[] = [];
+	for (const { id } of fresh.reverse()) {
+		const execution = await client.finished(id);
+		known.add(id);
+		const { mode, status, data } = execution;
+		// A poll that failed may leave nothing of its node behind.
+		if (mode === 'trigger' && (data.nodes.includes(trigger) || status !== 'success'))
+			found.push(execution);
+	}
+	return found;
 }
 
 /** Waits for the execution that the next scheduled poll starts, and for its end. */
-export async function nextExecution(
-	watched: Watched,
-	known: Set<string>,
-): Promise<Execution & { data: ExecutionData }> {
+export async function nextExecution(watched: Watched, known: Set<string>): Promise<Finished> {
 	const until = Date.now() + patience;
 	for (;;) {
-		const fresh = (await watched.client.executions(watched.workflowId)).filter(
-			({ id }) => !known.has(id),
-		);
-		const execution = fresh.at(-1);
-		if (execution) return watched.client.finished(execution.id);
+		const [execution] = await newExecutions(watched, known);
+		if (execution) return execution;
 		if (Date.now() > until)
 			throw new NotAsPromised(`No execution came within ${patience / 1000} s of the change.`);
 		await sleep(200);

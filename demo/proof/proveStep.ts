@@ -3,7 +3,7 @@ import type { ExecutionData } from '../n8n/executionData';
 import type { Stage } from '../stage/stage';
 import { countCalls, type Calls } from './calls';
 import { countNames, inWords, noCounts, same, type Counts } from './counts';
-import { betweenPolls, executionIds, nextExecution, wholePoll, type Watched } from './polls';
+import { betweenPolls, newExecutions, nextExecution, wholePoll, type Watched } from './polls';
 import { runOf } from './runHistory';
 import { NotAsPromised, type Step, type StepResult } from './step';
 
@@ -17,7 +17,8 @@ export type Scene = Pick<Stage, 'serviceTitan' | 'supabase' | 'sql' | 'client'> 
 /** Makes the step's change, waits for the scheduled poll, and compares what came of it. @throws NotAsPromised */
 export async function proveStep(scene: Scene, step: Step): Promise<StepResult> {
 	await betweenPolls(scene);
-	const known = await executionIds(scene);
+	const known = new Set<string>();
+	await newExecutions(scene, known);
 	const calls = countCalls(scene);
 	step.change?.();
 	const counts = step.change
@@ -62,9 +63,8 @@ async function silence(
 	{ known, calls }: { known: Set<string>; calls: () => Promise<Calls> },
 ): Promise<Counts> {
 	await wholePoll(scene, calls);
-	const fresh = [...(await executionIds(scene))].filter((id) => !known.has(id));
-	if (fresh.length > 0)
-		throw new NotAsPromised(`Nothing changed, and yet execution ${fresh[0]} ran.`);
+	const [execution] = await newExecutions(scene, known);
+	if (execution) throw new NotAsPromised(`Nothing changed, and yet execution ${execution.id} ran.`);
 	return noCounts;
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Account } from '../account';
-import { changesInCopy, quickened } from './demoWorkflow';
+import { changesInCopy, quickened, triggerType } from './demoWorkflow';
 import { placeWorkflow } from './placeWorkflow';
 import { root } from './root';
 import type { Stage } from './stage';
@@ -8,10 +8,7 @@ import type { Stage } from './stage';
 const upsertType = 'n8n-nodes-servicetitan-sync.supabaseContactUpsert';
 
 /** Publishes the copy of the package's main workflow, and tells in what it differs. */
-export async function placeDemoWorkflow(
-	stage: Stage,
-	account: Account,
-): Promise<{ workflowId: string; upsert: string }> {
+export async function placeDemoWorkflow(stage: Stage, account: Account): Promise<PlacedDemo> {
 	const { id, nodes } = await account.during('Publishing the workflow', () =>
 		placeWorkflow(stage, {
 			file: join(root, 'workflows', 'servicetitan-contact-sync.json'),
@@ -20,7 +17,16 @@ export async function placeDemoWorkflow(
 		}),
 	);
 	account.tell(`The workflow in n8n is a copy of the file that ${changesInCopy}.`);
-	const upsert = nodes.find(({ type }) => type === upsertType);
-	if (!upsert) throw new Error('The workflow has no Supabase Contact Upsert node.');
-	return { workflowId: id, upsert: upsert.name };
+	const named = (type: string) => nodes.find((node) => node.type === type)?.name;
+	const [trigger, upsert] = [named(triggerType), named(upsertType)];
+	if (!trigger || !upsert)
+		throw new Error('The workflow has no ServiceTitan Trigger or no Supabase Contact Upsert.');
+	return { workflowId: id, trigger, upsert };
+}
+
+/** The published workflow, and the names of the two nodes that the sync consists of. */
+export interface PlacedDemo {
+	workflowId: string;
+	trigger: string;
+	upsert: string;
 }
