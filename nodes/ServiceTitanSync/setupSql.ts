@@ -1,4 +1,5 @@
 import migrations from './migrations.json';
+import { oneLine } from './oneLine';
 
 export interface Migration {
 	version: string;
@@ -12,14 +13,14 @@ export const missingMigrations = (
 	all: Migration[] = migrations,
 ): Migration[] => all.filter(({ version }) => applied === undefined || version > applied);
 
-/** The migrations as one text to paste into Supabase's SQL Editor. */
+/** The migrations as one line to paste into Supabase's SQL Editor. */
 export function setupSql(missing: Migration[], schema: string): string {
 	const parts = missing.map(
 		({ version, name, sql }) =>
-			`-- ${version} ${name.replaceAll('_', ' ')}\n${inSchema(sql, schema)}`,
+			`/* ${version} ${name.replaceAll('_', ' ')} */ ${oneLine(inSchema(sql, schema))}`,
 	);
 	// Without this PostgREST would not know the new functions until its next restart.
-	return [...parts, "NOTIFY pgrst, 'reload schema';"].join('\n\n');
+	return [...parts, "NOTIFY pgrst, 'reload schema';"].join(' ');
 }
 
 /** The migrations name the schema in their search paths only. */

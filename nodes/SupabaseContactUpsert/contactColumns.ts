@@ -19,7 +19,13 @@ const columns = z.object({
 export async function contactColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const call = await connectSupabase(this, systemClock, brief);
 	const answer = read(columns, await call('servicetitan_contact_columns', {}));
-	return { fields: answer.columns.map(({ name, type }) => fieldOf(name, type)) };
+	return {
+		fields: answer.columns.map(({ name, type }) => fieldOf(name, type)),
+		emptyFieldsNotice:
+			answer.columns.length === 0
+				? 'Your table contacts has no further columns. Add one in Supabase to fill it here.'
+				: undefined,
+	};
 }
 
 const fieldOf = (name: string, type: string): ResourceMapperField => ({

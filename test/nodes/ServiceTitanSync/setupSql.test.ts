@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import migrations from '../../../nodes/ServiceTitanSync/migrations.json';
+import { oneLine } from '../../../nodes/ServiceTitanSync/oneLine';
 import { missingMigrations, setupSql } from '../../../nodes/ServiceTitanSync/setupSql';
 import { statusSentence } from '../../../nodes/ServiceTitanSync/statusSentence';
 
@@ -33,9 +34,28 @@ describe('Get Setup SQL', () => {
 			'crm',
 		);
 		expect(sql).toBe(
-			`-- 1 first step\nset search_path = "crm", pg_temp;\n\nNOTIFY pgrst, 'reload schema';`,
+			`/* 1 first step */ set search_path = "crm", pg_temp; NOTIFY pgrst, 'reload schema';`,
 		);
 	});
+});
+
+it.each<[story: string, sql: string, line: string]>([
+	['line ends and tabs become one blank', 'select 1,\n\t\t2;\n', 'select 1, 2;'],
+	['comments go', 'select 1; -- one\n/* two\nlines */ select 2;', 'select 1; select 2;'],
+	[
+		'strings stay',
+		"select 'a--b', 'it''s /* so */  here';",
+		"select 'a--b', 'it''s /* so */  here';",
+	],
+	['quoted names stay', 'select "a  --b";', 'select "a  --b";'],
+	['operators stay', "select a->>'b' - 1 / 2, c - -3;", "select a->>'b' - 1 / 2, c - -3;"],
+	[
+		'an apostrophe in a comment opens no string',
+		"select 1; -- it's\nselect 2;",
+		'select 1; select 2;',
+	],
+])('SQL on one line: %s', (_, sql, line) => {
+	expect(oneLine(sql)).toBe(line);
 });
 
 it.each<[story: string, state: object, sentence: RegExp]>([
