@@ -1,7 +1,7 @@
 import { isWanted, type TriggerOn } from '../core/sync/changeEvent';
 import { commitOf, type Progress } from '../core/sync/commit';
-import type { StartedRun } from '../core/sync/run';
 import { summaryOfFinished, type Summary } from '../core/sync/summary';
+import { leaseKeeper } from './leaseKeeper';
 import { readRequestOf, withRun, type RunRequest } from './openRun';
 import type { Ports } from './ports';
 import { readChanges, type Change } from './readChanges';
@@ -29,7 +29,8 @@ export interface HandedOut {
  */
 export async function handOut(ports: Ports, request: HandOutRequest): Promise<HandedOut> {
 	return await withRun(ports, request, async (started, key) => {
-		const { changes, progress } = await readSome(ports, request, started);
+		const portions = readChanges(ports.serviceTitan, readRequestOf(started, request));
+		const { changes, progress } = await readUpTo(portions, request, leaseKeeper(ports, key));
 		const wanted = changes.filter(
 			({ event, retry }) => retry || isWanted(request.triggerOn, event),
 		);
@@ -45,20 +46,18 @@ export async function handOut(ports: Ports, request: HandOutRequest): Promise<Ha
 	});
 }
 
-async function readSome({ serviceTitan }: Ports, request: HandOutRequest, started: StartedRun) {
-	return await readUpTo(readChanges(serviceTitan, readRequestOf(started, request)), request);
-}
-
 /** Reads portions until the cap or the time is used up, at least one of them. */
 export async function readUpTo(
 	portions: ReturnType<typeof readChanges>,
 	{ maxCustomers, hasTime }: Pick<HandOutRequest, 'maxCustomers' | 'hasTime'>,
+	atBorder: () => Promise<void> = async () => undefined,
 ): Promise<{ changes: Change[]; progress: Progress | undefined }> {
 	const changes: Change[] = [];
 	let progress: Progress | undefined;
 	for await (const portion of portions) {
 		changes.push(...portion.changes);
 		progress = portion.progress;
+		await atBorder();
 		if (changes.length >= maxCustomers || !hasTime()) break;
 	}
 	return { changes, progress };

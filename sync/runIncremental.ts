@@ -1,6 +1,7 @@
 import { toContactRow } from '../core/contact/contact';
 import { commitOf, type Progress } from '../core/sync/commit';
 import { summaryOfFinished, type Summary } from '../core/sync/summary';
+import { leaseKeeper } from './leaseKeeper';
 import { readRequestOf, withRun, type RunRequest } from './openRun';
 import type { Ports, RunKey } from './ports';
 import { readChanges, type Change } from './readChanges';
@@ -22,9 +23,11 @@ export interface IncrementalRequest extends RunRequest {
 export async function runIncremental(ports: Ports, request: IncrementalRequest): Promise<Summary> {
 	return await withRun(ports, request, async (started, key) => {
 		const writer = new Writer(ports, request, key);
+		const renewLease = leaseKeeper(ports, key);
 		let progress: Progress | undefined;
 		for await (const portion of readChanges(ports.serviceTitan, readRequestOf(started, request))) {
 			await writer.add(portion.changes);
+			await renewLease();
 			progress = portion.progress;
 		}
 		await writer.flush();

@@ -66,7 +66,8 @@ describe('the main job, from the trigger to the table', () => {
 		const [id = 0] = reachable();
 		const phones = contactsOf(id).filter(({ type }) => /Phone/.test(type));
 		world.pass(15);
-		for (const phone of phones) world.serviceTitan.editContact(phone.id, { value: '(512) 555-0142' });
+		for (const phone of phones)
+			world.serviceTitan.editContact(phone.id, { value: '(512) 555-0142' });
 		world.pass(15);
 
 		expect(await world.run()).toMatchObject({ fetched: 1, updated: 1 });
