@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { freshDatabase, type FreshDatabase } from '../support/supabase/freshDatabase';
 import { callerOf, type Call } from './support/callers';
 import { at, row, spoken, upsert } from './support/rows';
-import { consumer, handedOut, newWorkspace, start } from './support/runs';
+import { newWorkspace, start } from './support/runs';
 
 let db: FreshDatabase;
 let call: Call;
@@ -11,17 +10,6 @@ beforeAll(async () => {
 	call = callerOf(db.sql);
 });
 afterAll(() => db.drop());
-
-const everything = async () => ({
-	contacts: [...(await db.sql`select *, xmin::text from contacts order by id`)],
-	state: [...(await db.sql`select * from servicetitan_sync_state order by workspace_id`)],
-	runs: [...(await db.sql`select * from servicetitan_sync_runs order by run_id`)],
-	handedOut: [
-		...(await db.sql`select * from servicetitan_sync_handed_out order by run_id, crm_id`),
-	],
-	failures: [...(await db.sql`select * from servicetitan_sync_failures order by 1, 2`)],
-	batches: [...(await db.sql`select * from servicetitan_sync_batches order by 1`)],
-});
 
 describe('a batch', () => {
 	it('gives every row its outcome in the order of the rows, and counts them', async () => {
@@ -151,129 +139,5 @@ describe('a batch', () => {
 			),
 		);
 		expect(answers.flatMap(spoken).sort()).toEqual(['created', 'updated', 'updated', 'updated']);
-	});
-});
-
-describe('a batch that is sent again, because its answer was lost,', () => {
-	it('hears the first answer, and nothing is counted twice', async () => {
-		const workspace = await newWorkspace(call);
-		const { run_id } = await handedOut(call, workspace, ['1', '2']);
-		const batch = { run_id, batch_id: randomUUID() };
-		const first = await upsert(call, workspace, [row('1')], batch);
-		expect(first).toMatchObject({ remaining: 1, rows: [{ outcome: 'created' }] });
-		const before = await everything();
-		expect(await upsert(call, workspace, [row('1')], batch)).toEqual(first);
-		expect(await everything()).toEqual(before);
-	});
-
-	it('also when it was the one that finished its run', async () => {
-		const workspace = await newWorkspace(call);
-		const { run_id } = await handedOut(call, workspace, ['1']);
-		const batch = { run_id, batch_id: randomUUID(), options: { finish: 'when_all_arrived' } };
-		const first = await upsert(call, workspace, [row('1')], batch);
-		expect(first.run).toMatchObject({ outcome: 'finished' });
-		expect(await upsert(call, workspace, [row('1')], batch)).toEqual(first);
-	});
-});
-
-describe('a batch of a run', () => {
-	it('adds to its counts, acknowledges, and is a sign of life', async () => {
-		const workspace = await newWorkspace(call);
-		const { run_id } = await handedOut(call, workspace, ['1', '2', '3']);
-		await db.sql`update servicetitan_sync_state set lease_expires_at = now() where workspace_id = ${workspace}`;
-		expect(await upsert(call, workspace, [row('1')], { run_id })).toMatchObject({ remaining: 2 });
-		await upsert(call, workspace, [row('1'), row('2'), row('9')], { run_id });
-		const runs =
-			await db.sql`select created, unchanged, servicetitan_unacknowledged(run_id) as missing
-			from servicetitan_sync_runs where run_id = ${run_id}`;
-		expect([...runs]).toEqual([{ created: 3, unchanged: 1, missing: 1 }]);
-		expect((await start(call, workspace)).answer.outcome).toBe('running');
-	});
-
-	it('that this workspace does not know is refused', async () => {
-		const workspace = await newWorkspace(call);
-		const { run_id } = await start(call, await newWorkspace(call));
-		const answer = await upsert(call, workspace, [row('1')], { run_id });
-		expect(answer).toMatchObject({ outcome: 'not_current', closed_by: 'unknown', status: null });
-	});
-});
-
-describe('items that lost their `sync`', () => {
-	const workflow_id = 'workflow that loses things';
-	const mine = { ...consumer, workflowId: workflow_id };
-	const open = async () => {
-		const workspace = await newWorkspace(call);
-		const { run_id } = await start(call, workspace, { consumer: mine });
-		const where = { workspace_id: workspace, run_id };
-		await call('checkpoint_run', { ...where, handed_out: ['1'] });
-		return where;
-	};
-
-	it.each<[story: string, asked: (workspace: string) => string | null]>([
-		['with the workspace still known', (workspace) => workspace],
-		['the workspace too', () => null],
-	])(
-		'%s: they are refused while their run is open, and the run is named',
-		async (_story, asked) => {
-			const { workspace_id, run_id } = await open();
-			const before = await everything();
-			const answer = await upsert(call, asked(workspace_id), [row('1')], {
-				options: { workflow_id },
-			});
-			expect(answer).toMatchObject({ outcome: 'sync_lost', holder: { run_id, consumer: mine } });
-			expect(await everything()).toEqual(before);
-			await call('release_run', { workspace_id });
-		},
-	);
-
-	it('are written by hand again once everything has come back, in another workspace, or by another workflow', async () => {
-		const { workspace_id, run_id } = await open();
-		const options = { workflow_id };
-		const elsewhere = await newWorkspace(call);
-		expect(spoken(await upsert(call, elsewhere, [row('1')], { options }))).toEqual(['created']);
-		const other = { options: { workflow_id: 'another' } };
-		expect(spoken(await upsert(call, workspace_id, [row('2')], other))).toEqual(['created']);
-		await upsert(call, workspace_id, [row('1')], { run_id });
-		expect(spoken(await upsert(call, workspace_id, [row('3')], { options }))).toEqual(['created']);
-	});
-
-	it('may be tried out', async () => {
-		const { workspace_id } = await open();
-		const options = { workflow_id, dry_run: true };
-		expect(spoken(await upsert(call, workspace_id, [row('1')], { options }))).toEqual(['created']);
-	});
-});
-
-describe('a dry run', () => {
-	it('says what it would do, and writes nothing at all', async () => {
-		const workspace = await newWorkspace(call);
-		await upsert(call, workspace, [row('1'), row('2')]);
-		await db.sql`insert into contacts (workspace_id, phone) values (${workspace}, '(312) 555-0100')`;
-		await db.sql`insert into servicetitan_sync_failures (workspace_id, crm_id) values (${workspace}, '2')`;
-		const { run_id } = await handedOut(call, workspace, ['1', '2'], { cursor_to: at(0) });
-		const before = await everything();
-		const answer = await upsert(
-			call,
-			workspace,
-			[
-				row('1', { firstname: 'New' }),
-				row('2', { source_modified_on: at(5) }),
-				row('3', { phone: '+13125550100', phone_forms: ['13125550100', '3125550100'] }),
-				row('4'),
-				row('5', { source_read_at: 'soon' }),
-				row('6', { phone: null }),
-			],
-			{ run_id, batch_id: randomUUID(), options: { dry_run: true, finish: 'now' } },
-		);
-		expect(answer.rows.map(({ outcome }) => outcome)).toEqual([
-			'updated',
-			'unchanged',
-			'linked',
-			'created',
-			'failed',
-			'skipped',
-		]);
-		expect(answer).toMatchObject({ remaining: 2, run: null, rows: { 3: { contact_id: null } } });
-		expect(await everything()).toEqual(before);
 	});
 });
