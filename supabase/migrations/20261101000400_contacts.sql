@@ -69,7 +69,8 @@ begin
 		return;
 	end if;
 	create index if not exists contacts_workspace_id_crm_id_idx on contacts (workspace_id, crm_id);
-	raise warning 'Several contacts stand for the same customer: %. Nothing was changed; the sync writes the oldest of them. Merge them, then apply this again to keep it from happening.', v_duplicates;
+	raise warning 'Several contacts stand for the same customer: %. Nothing was changed; the sync writes the oldest of them. To keep it from happening again, merge them, then run: create unique index contacts_workspace_id_crm_id_key on %.contacts (workspace_id, crm_id);',
+		v_duplicates, quote_ident(current_schema());
 end $$;
 
 do $$

@@ -11,6 +11,7 @@ describe('a database in which several contacts stand for one customer', () => {
 	const notices: Notice[] = [];
 	let before: Record<string, unknown[]>;
 	const call = () => callerOf(db.sql);
+	const warnings = () => notices.filter(({ severity }) => severity === 'WARNING');
 
 	beforeAll(async () => {
 		db = await freshDatabase({ migrated: false });
@@ -30,10 +31,9 @@ describe('a database in which several contacts stand for one customer', () => {
 	afterAll(() => db.drop());
 
 	it('names them in a warning that says what to do, and deletes none', async () => {
-		const warnings = notices.filter(({ severity }) => severity === 'WARNING');
-		expect(warnings).toHaveLength(1);
-		expect(warnings[0]?.message).toContain('workspace 45963, customer 1 (3 rows)');
-		expect(warnings[0]?.message).toContain('Merge them');
+		expect(warnings()).toHaveLength(1);
+		expect(warnings()[0]?.message).toContain('workspace 45963, customer 1 (3 rows)');
+		expect(warnings()[0]?.message).toContain('merge them');
 		expect(await dumpOldRows(db.sql)).toEqual(before);
 	});
 
@@ -65,8 +65,13 @@ describe('a database in which several contacts stand for one customer', () => {
 		expect(spoken(await second)).toEqual(['unchanged']);
 	});
 
-	it('gets its key once they are merged and the text is applied again', async () => {
+	it('gets its key once they are merged, by the statement in the warning or by applying the text again', async () => {
+		const statement =
+			/then run: (create unique index .*;)$/.exec(warnings()[0]?.message ?? '')?.[1] ?? '';
+		await expect(db.sql.unsafe(statement)).rejects.toMatchObject({ code: '23505' });
 		await db.sql`delete from contacts where firstname = 'Ada, the newer' or (crm_id = '1' and firstname = 'Ada' and lastname is null)`;
+		await db.sql.unsafe(statement);
+		await db.sql`drop index contacts_workspace_id_crm_id_key`;
 		await applyTexts(db.sql);
 		await expect(
 			db.sql`insert into contacts (workspace_id, crm_id) values (45963, '7')`,
