@@ -17,8 +17,12 @@ const tooSoon = 1_000;
 export async function betweenPolls({ sql }: Pick<Stage, 'sql'>): Promise<void> {
 	const first = (pollSeconds[0] ?? 0) * 1_000;
 	const untilNext = () => interval - ((Date.now() - first) % interval);
-	while (untilNext() < tooSoon || untilNext() > interval - tooSoon || (await openRuns(sql)) > 0)
+	const notNow = () => untilNext() < tooSoon || untilNext() > interval - tooSoon;
+	const until = Date.now() + patience;
+	while (notNow() || (await openRuns(sql)) > 0) {
+		if (Date.now() > until) throw new NotAsPromised('A run that began earlier does not end.');
 		await sleep(200);
+	}
 }
 
 export type Watched = Pick<Stage, 'client'> & {

@@ -2,6 +2,7 @@ import type { Account } from '../account';
 import type { Stage } from '../stage/stage';
 import { inWords } from './counts';
 import { chooseCast } from './people';
+import { betweenPolls } from './polls';
 import { proveStep, type Scene } from './proveStep';
 import { NotAsPromised, type StepResult } from './step';
 import { stepsWith } from './steps';
@@ -15,6 +16,8 @@ export interface Proof {
 
 /** Proves the job step by step through scheduled polls, and tells of each. It ends with the first step that fails. */
 export async function prove(stage: Stage, scene: Scene, account: Account): Promise<Proof> {
+	// A second start first catches up on what the last one left.
+	await betweenPolls(stage);
 	const steps = stepsWith(await chooseCast(stage), stage);
 	const results: StepResult[] = [];
 	for (const [index, step] of steps.entries()) {

@@ -15,7 +15,7 @@ export async function runOf(sql: Sql, runId: string): Promise<Run | undefined> {
 	return run;
 }
 
-/** Waits until no run is open: what is done in ServiceTitan from now on belongs to the next poll alone. */
+/** How many runs are open. While none is, what is done in ServiceTitan belongs to the next poll alone. */
 export async function openRuns(sql: Sql): Promise<number> {
 	const [row] = await sql<Array<{ open: number }>>`
 		select count(*)::int as open from servicetitan_sync_runs where status = 'running'`;

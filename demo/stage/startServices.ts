@@ -7,7 +7,7 @@ import { root } from './root';
 import { openServiceTitan } from './simulatedServiceTitan';
 import type { Services } from './stage';
 import type { Undo } from './undo';
-import { forgetExportPlace, setUpWorkspace } from './workspace';
+import { forgetExportPlace, releaseRun, setUpWorkspace } from './workspace';
 
 const workspaceId = '45963';
 
@@ -35,6 +35,9 @@ export async function startServices(
 	const { tenantId } = serviceTitan.account;
 	const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 	await setUpWorkspace(supabase, { workspaceId, tenantId, timezone });
-	if (serviceTitan.restored) await forgetExportPlace(sql);
+	if (serviceTitan.restored) {
+		await releaseRun(supabase, workspaceId);
+		await forgetExportPlace(sql);
+	}
 	return { workspaceId, serviceTitan, supabase, sql };
 }

@@ -7,30 +7,44 @@ export interface WorkspaceSetup {
 	timezone: string;
 }
 
+export interface Api {
+	url: string;
+	secretKey: string;
+}
+
+/** Sets the workspace up by the product's own function; done again it changes nothing. */
+export async function setUpWorkspace(api: Api, setup: WorkspaceSetup): Promise<void> {
+	await callFunction(api, 'servicetitan_set_up_workspace', {
+		p_workspace_id: setup.workspaceId,
+		p_tenant_id: setup.tenantId,
+		p_environment: 'custom',
+		p_timezone: setup.timezone,
+	});
+}
+
 /**
- * Sets the workspace up as the product does it, by its own function; done again it changes nothing.
- * @throws with the function's answer when it refuses
+ * Ends the run in whose middle the last start was ended, as Release Run does; left alone it would give its lease up
+ * within ten minutes. The workflow is laid anew at each start, and takes the workspace over.
  */
-export async function setUpWorkspace(
-	{ url, secretKey }: { url: string; secretKey: string },
-	{ workspaceId, tenantId, timezone }: WorkspaceSetup,
-): Promise<void> {
-	const response = await fetch(`${url}/rest/v1/rpc/servicetitan_set_up_workspace`, {
+export async function releaseRun(api: Api, workspaceId: string): Promise<void> {
+	await callFunction(api, 'servicetitan_release_run', {
+		p_workspace_id: workspaceId,
+		p_reason: 'The demo was ended in the middle of it.',
+		p_take_over: true,
+	});
+}
+
+/** @throws with the function's answer when it refuses */
+async function callFunction({ url, secretKey }: Api, name: string, named: object): Promise<void> {
+	const response = await fetch(`${url}/rest/v1/rpc/${name}`, {
 		method: 'POST',
 		headers: { apikey: secretKey, 'content-type': 'application/json' },
-		body: JSON.stringify({
-			p_workspace_id: workspaceId,
-			p_tenant_id: tenantId,
-			p_environment: 'custom',
-			p_timezone: timezone,
-		}),
+		body: JSON.stringify(named),
 	});
 	const answer = await response.text();
 	const { outcome } = JSON.parse(answer) as { outcome?: string };
-	if (!response.ok || !['created', 'updated', 'unchanged'].includes(outcome ?? ''))
-		throw new Error(
-			`The workspace could not be set up. Supabase answered ${response.status}: ${answer}`,
-		);
+	if (!response.ok || !['created', 'updated', 'unchanged', 'released'].includes(outcome ?? ''))
+		throw new Error(`${name} did not come out. Supabase answered ${response.status}: ${answer}`);
 }
 
 /**
