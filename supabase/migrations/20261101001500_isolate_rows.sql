@@ -52,8 +52,8 @@ begin
 end $$;
 
 -- Writes all rows in one go. If a row's data is refused, ever smaller parts are tried, each in a subtransaction of its
--- own, until the refused rows stand alone. Only data is at fault there (SQLSTATE classes 22, 23 and P0): time-outs,
--- deadlocks, a full disk go on to the caller, who tries all of it again.
+-- own, until the refused rows stand alone. Only data is at fault there (SQLSTATE classes 22, 23, P0, and 54: too large
+-- for an index): time-outs, deadlocks, a full disk go on to the caller, who tries all of it again.
 create or replace function servicetitan_write_apart(
 	p_workspace_id text, p_rows jsonb, p_ords int[], p_links jsonb, p_skip_unreachable boolean
 ) returns jsonb
@@ -72,7 +72,7 @@ begin
 		-- Constraints that wait for the commit would fail the whole batch there.
 		set constraints all immediate;
 		return v_outcomes;
-	exception when data_exception or integrity_constraint_violation or plpgsql_error then
+	exception when data_exception or integrity_constraint_violation or plpgsql_error or program_limit_exceeded then
 		get stacked diagnostics v_message = message_text, v_sqlstate = returned_sqlstate;
 	end;
 	if v_count = 1 then

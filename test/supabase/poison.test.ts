@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { freshDatabase, type FreshDatabase } from '../support/supabase/freshDatabase';
 import { callerOf, callWith, type Call } from './support/callers';
 import { at, row, upsert } from './support/rows';
@@ -12,6 +13,8 @@ beforeAll(async () => {
 		create table towns (name text primary key);
 		insert into towns values ('Chicago');
 		alter table contacts add short varchar(3), add code int, add town text references towns deferrable initially deferred;
+		alter table contacts add motto text;
+		create index on contacts (motto);
 		alter table contacts add constraint small_code check (code < 10), add constraint one_code unique (workspace_id, code);
 		create function refuse() returns trigger language plpgsql as $$
 		begin
@@ -64,6 +67,12 @@ describe('a row whose data is refused', () => {
 			{ firstname: 'state 22999' },
 			'22999',
 			'Our rule says no',
+		],
+		[
+			'too large for an index',
+			{ columns: { motto: randomBytes(20_000).toString('base64') } },
+			'54000',
+			'index row',
 		],
 		['held back by a trigger', { firstname: 'held' }, null, 'a trigger on contacts held it back'],
 		[
