@@ -1,81 +1,11 @@
-import { instantOfMillis, type Instant } from '../../core/instant';
-import { commitOf, type Commit, type Progress } from '../../core/sync/commit';
-import { nothingDelivered, type Delivered } from '../../core/sync/delivered';
-import { readChanges, type Change, type ReadRequest } from '../../sync/readChanges';
-import { serviceTitanAlone } from '../support/world/serviceTitanAlone';
-
-type ServiceTitan = Awaited<ReturnType<typeof serviceTitanAlone>>;
-
-/** A reader that remembers like a finished run does: cursor, token, window and versions. */
-class Reader {
-	cursor: Instant | null = null;
-	contactToken: string | null = null;
-	window: unknown = null;
-	delivered: Delivered = nothingDelivered();
-	lastCommit: Commit | undefined;
-
-	constructor(
-		private readonly world: ServiceTitan,
-		private readonly settings: Partial<ReadRequest> = {},
-	) {}
-
-	/** One whole run. @returns ids in the order they were handed on */
-	async run(
-		more: Partial<ReadRequest> = {},
-		portions = Number.POSITIVE_INFINITY,
-	): Promise<number[]> {
-		const changes: Change[] = [];
-		let progress: Progress | undefined;
-		for await (const portion of readChanges(this.world.connection, this.request(more))) {
-			changes.push(...portion.changes);
-			progress = portion.progress;
-			if (--portions <= 0) break;
-		}
-		if (progress) this.keep(commitOf(progress, this.request(more).lookbackSeconds));
-		return changes.map(({ customer }) => customer.id);
-	}
-
-	request(more: Partial<ReadRequest> = {}): ReadRequest {
-		return {
-			cursor: this.cursor,
-			contactToken: this.contactToken,
-			storedWindow: this.window,
-			delivered: this.delivered,
-			retries: [],
-			includeContacts: true,
-			databaseNow: instantOfMillis(this.world.clock.now()),
-			lookbackSeconds: 300,
-			pageSize: 50,
-			excludeAccountingChanges: false,
-			...this.settings,
-			...more,
-		};
-	}
-
-	private keep(commit: Commit): void {
-		this.lastCommit = commit;
-		this.cursor = commit.cursor_to ?? this.cursor;
-		this.window = JSON.parse(JSON.stringify(commit.window));
-		this.contactToken = commit.contact_token ?? this.contactToken;
-		for (const stream of ['customer', 'contact_method'] as const) {
-			Object.assign(this.delivered[stream], commit.delivered[stream]);
-		}
-	}
-}
-
-async function begin(customers = 0, settings: Partial<ReadRequest> = {}) {
-	const world = await serviceTitanAlone({ customers });
-	const reader = new Reader(world, settings);
-	expect(await reader.run()).toEqual([]);
-	world.pass(60);
-	await reader.run();
-	world.pass(15);
-	return { world, reader, simulator: world.simulator };
-}
+import { instantOfMillis } from '../../core/instant';
+import { commitOf, type Progress } from '../../core/sync/commit';
+import { readChanges } from '../../sync/readChanges';
+import { beginReading } from '../support/world/reader';
 
 describe('reading what changed', () => {
 	it('gets in the second of two reads only what changed in between', async () => {
-		const { world, reader, simulator } = await begin(20);
+		const { world, reader, simulator } = await beginReading(20);
 		const { id } = simulator.addCustomer({ name: 'New' });
 		world.pass(1);
 		expect(await reader.run()).toEqual([id]);
@@ -87,7 +17,7 @@ describe('reading what changed', () => {
 	});
 
 	it('calls a customer created once, and updated ever after', async () => {
-		const { world, reader, simulator } = await begin();
+		const { world, reader, simulator } = await beginReading();
 		const { id } = simulator.addCustomer({ name: 'New' });
 		const events = async () => {
 			const seen: string[] = [];
@@ -104,7 +34,7 @@ describe('reading what changed', () => {
 	});
 
 	it('moves the cursor to the start of the run by ServiceTitan, also when nothing changed', async () => {
-		const { world, reader } = await begin(5);
+		const { world, reader } = await beginReading(5);
 		const start = instantOfMillis(world.clock.now());
 		await reader.run();
 		expect(reader.cursor?.slice(0, 19)).toBe(start.slice(0, 19));
@@ -115,7 +45,7 @@ describe('reading what changed', () => {
 		['ten minutes fast', 600_000],
 		['ten minutes slow', -600_000],
 	])('loses nothing with a ServiceTitan clock that is %s', async (_, skewMs) => {
-		const { world, reader, simulator } = await begin(5);
+		const { world, reader, simulator } = await beginReading(5);
 		simulator.switches.clockSkewMs = skewMs;
 		const wanted: number[] = [];
 		const got: number[] = [];
@@ -128,7 +58,7 @@ describe('reading what changed', () => {
 	});
 
 	it('reads an open window on from its page, and moves the cursor when it is drained', async () => {
-		const { world, reader, simulator } = await begin();
+		const { world, reader, simulator } = await beginReading();
 		const ids = Array.from(
 			{ length: 170 },
 			(_, index) => simulator.addCustomer({ name: `Person ${index}` }).id,
@@ -146,7 +76,7 @@ describe('reading what changed', () => {
 	});
 
 	it('starts the window again from page 1 when the page size was edited meanwhile', async () => {
-		const { world, reader, simulator } = await begin();
+		const { world, reader, simulator } = await beginReading();
 		const ids = Array.from(
 			{ length: 170 },
 			(_, index) => simulator.addCustomer({ name: `Person ${index}` }).id,
@@ -158,7 +88,7 @@ describe('reading what changed', () => {
 	});
 
 	it('falls back to pages of 50 where a tenant refuses the page size', async () => {
-		const { world, reader, simulator } = await begin(0, { pageSize: 500 });
+		const { world, reader, simulator } = await beginReading(0, { pageSize: 500 });
 		simulator.switches.pageSizeMax = 50;
 		const ids = Array.from(
 			{ length: 120 },
@@ -170,7 +100,7 @@ describe('reading what changed', () => {
 
 	it('delivers an edit made between two pages in this run or the next, never in none', async () => {
 		for (let seed = 1; seed <= 10; seed++) {
-			const { world, reader, simulator } = await begin();
+			const { world, reader, simulator } = await beginReading();
 			const ids = Array.from(
 				{ length: 160 },
 				(_, index) => simulator.addCustomer({ name: `Person ${index}` }).id,
@@ -192,7 +122,7 @@ describe('reading what changed', () => {
 					for (const { customer } of portion.changes) seen.set(customer.id, customer.name);
 					progress = portion.progress;
 				}
-				if (progress) reader['keep'](commitOf(progress, 300));
+				if (progress) reader.keep(commitOf(progress, 300));
 			};
 			await read();
 			simulator.world.afterAnswer = () => undefined;
@@ -204,7 +134,7 @@ describe('reading what changed', () => {
 	});
 
 	it('reads again when the total says that rows were lost, and gives up after three drains', async () => {
-		const { world, reader, simulator } = await begin();
+		const { world, reader, simulator } = await beginReading();
 		for (let index = 0; index < 120; index++) simulator.addCustomer({ name: `Person ${index}` });
 		world.pass(15);
 		// A row from before the start turns up after each drain.
@@ -220,7 +150,7 @@ describe('reading what changed', () => {
 
 	it('ends in words on a page that promises more but is empty, or comes again and again', async () => {
 		for (const kind of ['emptyPage', 'samePage'] as const) {
-			const { world, reader, simulator } = await begin();
+			const { world, reader, simulator } = await beginReading();
 			for (let index = 0; index < 200; index++) simulator.addCustomer({ name: `Person ${index}` });
 			world.pass(15);
 			simulator.faults.rate(kind, 1, { path: '/customers' });
@@ -229,96 +159,9 @@ describe('reading what changed', () => {
 	});
 });
 
-describe('reading whose contact methods changed', () => {
-	const withPhone = { name: 'Reached', contacts: [{ type: 'Phone', value: '512-555-0100' }] };
-
-	it('brings a phone that changed a minute after its customer, inside the lookback', async () => {
-		const { world, reader, simulator } = await begin();
-		const { id } = simulator.addCustomer(withPhone as never);
-		world.pass(1);
-		expect(await reader.run()).toEqual([id]);
-		world.pass(1);
-		const [phone] = simulator.contactsOf(id);
-		simulator.editContact(phone?.id ?? 0, { value: '512-555-0199' });
-		world.pass(1);
-		expect(await reader.run()).toEqual([id]);
-		expect(await reader.run()).toEqual([]);
-	});
-
-	it('brings a removal, once', async () => {
-		const { world, reader, simulator } = await begin();
-		const { id } = simulator.addCustomer(withPhone as never);
-		world.pass(30);
-		await reader.run();
-		world.pass(30);
-		const [phone] = simulator.contactsOf(id);
-		simulator.removeContact(phone?.id ?? 0);
-		world.pass(1);
-		expect(await reader.run()).toEqual([id]);
-		expect(await reader.run()).toEqual([]);
-		world.pass(5);
-		expect(await reader.run()).toEqual([]);
-	});
-
-	it('brings a phone that changes between the reading of its customer and of the stream', async () => {
-		const { world, reader, simulator } = await begin();
-		const { id } = simulator.addCustomer(withPhone as never);
-		const [phone] = simulator.contactsOf(id);
-		world.pass(15);
-		let edited = false;
-		simulator.world.afterAnswer = ({ path }) => {
-			if (edited || !path.endsWith('/customers/contacts') || path.includes('export')) return;
-			edited = true;
-			simulator.editContact(phone?.id ?? 0, { value: '512-555-0199' });
-		};
-		const values: unknown[] = [];
-		for await (const { changes } of readChanges(world.connection, reader.request())) {
-			values.push(...changes.map(({ contacts }) => contacts?.[0]?.value));
-		}
-		expect(values.at(-1)).toBe('512-555-0199');
-	});
-
-	it('reads the list by modification time where the export is not permitted, and says what is not seen', async () => {
-		const { world, reader, simulator } = await begin(60);
-		simulator.switches.exportPermitted = false;
-		const { id } = simulator.addCustomer(withPhone as never);
-		world.pass(30);
-		await reader.run();
-		world.pass(30);
-		const [phone] = simulator.contactsOf(id);
-		simulator.editContact(phone?.id ?? 0, { value: '512-555-0199' });
-		world.pass(1);
-		expect(await reader.run()).toEqual([id]);
-		expect(reader.lastCommit?.note).toMatch(/removals are not seen/);
-	});
-
-	it('starts the stream again from before the cursor when its token is refused, and says so', async () => {
-		const { world, reader, simulator } = await begin(10);
-		const { id } = simulator.addCustomer(withPhone as never);
-		world.pass(30);
-		await reader.run();
-		world.pass(15);
-		const [phone] = simulator.contactsOf(id);
-		simulator.editContact(phone?.id ?? 0, { value: '512-555-0199' });
-		world.pass(1);
-		simulator.faults.next(1, 'exportTokenRefused', { path: '/export/customers/contacts' });
-		expect(await reader.run()).toEqual([id]);
-		expect(reader.lastCommit?.note).toMatch(/no longer accepts/);
-	});
-
-	it('asks for nobody’s phones when they are not wanted', async () => {
-		const { world, reader, simulator } = await begin(5, { includeContacts: false });
-		simulator.log.clear();
-		const { id } = simulator.addCustomer(withPhone as never);
-		world.pass(1);
-		expect(await reader.run()).toEqual([id]);
-		expect(simulator.log.to(/contacts/).length).toBe(0);
-	});
-});
-
 describe('customers that failed before', () => {
 	it('join in by their ids, and one that ServiceTitan no longer knows is noted as gone', async () => {
-		const { world, reader, simulator } = await begin(5);
+		const { world, reader, simulator } = await beginReading(5);
 		const [known] = simulator.customers();
 		expect(await reader.run({ retries: [String(known?.id), '999999999'] })).toEqual([known?.id]);
 		expect(reader.lastCommit?.gone).toEqual(['999999999']);

@@ -1,15 +1,10 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { brief, type RetryPolicy } from '../../../core/retry';
-import {
-	APP_KEY,
-	CLIENT_ID,
-	CLIENT_SECRET,
-	ServiceTitanSimulator,
-	TENANT_ID,
-} from '../../../simulator';
+import { ServiceTitanSimulator } from '../../../simulator';
 import { connectServiceTitan } from '../../../transport/serviceTitan';
 import type { Clock } from '../../../sync/ports';
+import { credentialsFor } from './credentials';
 import { Requests } from './requests';
 
 /** ServiceTitan without a database: its clock is a number that the test moves, and waiting takes no time. */
@@ -29,18 +24,7 @@ export async function serviceTitanAlone({
 		newId: () => 'id',
 	};
 	const simulator = new ServiceTitanSimulator({ clock, customers });
-	const requests = new Requests(simulator, {
-		serviceTitanOAuth2Api: {
-			environment: 'custom',
-			apiUrl: 'http://servicetitan.test',
-			authUrl: 'http://servicetitan.test',
-			tenantId: String(TENANT_ID),
-			clientId: CLIENT_ID,
-			clientSecret: CLIENT_SECRET,
-			appKey: APP_KEY,
-		},
-		supabaseSyncApi: { url: '', secretKey: '', schema: '' },
-	});
+	const requests = new Requests(simulator, credentialsFor());
 	const context = {
 		getCredentials: async () => requests.credentials.serviceTitanOAuth2Api,
 		helpers: {

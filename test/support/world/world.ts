@@ -3,15 +3,10 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ServiceTitanSync } from '../../../nodes/ServiceTitanSync/ServiceTitanSync.node';
 import { ServiceTitanTrigger } from '../../../nodes/ServiceTitanTrigger/ServiceTitanTrigger.node';
 import { SupabaseContactUpsert } from '../../../nodes/SupabaseContactUpsert/SupabaseContactUpsert.node';
-import {
-	APP_KEY,
-	CLIENT_ID,
-	CLIENT_SECRET,
-	ServiceTitanSimulator,
-	TENANT_ID,
-} from '../../../simulator';
+import { ServiceTitanSimulator } from '../../../simulator';
 import { freshDatabase, type FreshDatabase } from '../supabase/freshDatabase';
 import { executeContext, pollContext, type ExecutePlace, type PollPlace } from './contexts';
+import { credentialsFor } from './credentials';
 import { Requests } from './requests';
 
 export const WORKSPACE = '45963';
@@ -76,7 +71,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 	serviceTitan.switches.ratePerSecond = Number.POSITIVE_INFINITY;
 	const { migrated = true, statementTimeoutMs } = options;
 	const database = await freshDatabase({ migrated, statementTimeoutMs });
-	const requests = new Requests(serviceTitan, credentialsOf(database));
+	const requests = new Requests(serviceTitan, credentialsFor(database));
 	const nodes = {
 		trigger: new ServiceTitanTrigger(),
 		upsert: new SupabaseContactUpsert(),
@@ -141,17 +136,3 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 	}
 	return world;
 }
-
-/** As a person fills them in for the simulator. */
-const credentialsOf = ({ url, secretKey }: FreshDatabase) => ({
-	serviceTitanOAuth2Api: {
-		environment: 'custom',
-		apiUrl: 'http://servicetitan.test',
-		authUrl: 'http://servicetitan.test',
-		tenantId: String(TENANT_ID),
-		clientId: CLIENT_ID,
-		clientSecret: CLIENT_SECRET,
-		appKey: APP_KEY,
-	},
-	supabaseSyncApi: { url, secretKey, schema: 'public' },
-});

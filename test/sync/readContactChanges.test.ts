@@ -1,0 +1,89 @@
+import { readChanges } from '../../sync/readChanges';
+import { beginReading } from '../support/world/reader';
+
+describe('reading whose contact methods changed', () => {
+	const withPhone = { name: 'Reached', contacts: [{ type: 'Phone', value: '512-555-0100' }] };
+
+	it('brings a phone that changed a minute after its customer, inside the lookback', async () => {
+		const { world, reader, simulator } = await beginReading();
+		const { id } = simulator.addCustomer(withPhone as never);
+		world.pass(1);
+		expect(await reader.run()).toEqual([id]);
+		world.pass(1);
+		const [phone] = simulator.contactsOf(id);
+		simulator.editContact(phone?.id ?? 0, { value: '512-555-0199' });
+		world.pass(1);
+		expect(await reader.run()).toEqual([id]);
+		expect(await reader.run()).toEqual([]);
+	});
+
+	it('brings a removal, once', async () => {
+		const { world, reader, simulator } = await beginReading();
+		const { id } = simulator.addCustomer(withPhone as never);
+		world.pass(30);
+		await reader.run();
+		world.pass(30);
+		const [phone] = simulator.contactsOf(id);
+		simulator.removeContact(phone?.id ?? 0);
+		world.pass(1);
+		expect(await reader.run()).toEqual([id]);
+		expect(await reader.run()).toEqual([]);
+		world.pass(5);
+		expect(await reader.run()).toEqual([]);
+	});
+
+	it('brings a phone that changes between the reading of its customer and of the stream', async () => {
+		const { world, reader, simulator } = await beginReading();
+		const { id } = simulator.addCustomer(withPhone as never);
+		const [phone] = simulator.contactsOf(id);
+		world.pass(15);
+		let edited = false;
+		simulator.world.afterAnswer = ({ path }) => {
+			if (edited || !path.endsWith('/customers/contacts') || path.includes('export')) return;
+			edited = true;
+			simulator.editContact(phone?.id ?? 0, { value: '512-555-0199' });
+		};
+		const values: unknown[] = [];
+		for await (const { changes } of readChanges(world.connection, reader.request())) {
+			values.push(...changes.map(({ contacts }) => contacts?.[0]?.value));
+		}
+		expect(values.at(-1)).toBe('512-555-0199');
+	});
+
+	it('reads the list by modification time where the export is not permitted, and says what is not seen', async () => {
+		const { world, reader, simulator } = await beginReading(60);
+		simulator.switches.exportPermitted = false;
+		const { id } = simulator.addCustomer(withPhone as never);
+		world.pass(30);
+		await reader.run();
+		world.pass(30);
+		const [phone] = simulator.contactsOf(id);
+		simulator.editContact(phone?.id ?? 0, { value: '512-555-0199' });
+		world.pass(1);
+		expect(await reader.run()).toEqual([id]);
+		expect(reader.lastCommit?.note).toMatch(/removals are not seen/);
+	});
+
+	it('starts the stream again from before the cursor when its token is refused, and says so', async () => {
+		const { world, reader, simulator } = await beginReading(10);
+		const { id } = simulator.addCustomer(withPhone as never);
+		world.pass(30);
+		await reader.run();
+		world.pass(15);
+		const [phone] = simulator.contactsOf(id);
+		simulator.editContact(phone?.id ?? 0, { value: '512-555-0199' });
+		world.pass(1);
+		simulator.faults.next(1, 'exportTokenRefused', { path: '/export/customers/contacts' });
+		expect(await reader.run()).toEqual([id]);
+		expect(reader.lastCommit?.note).toMatch(/no longer accepts/);
+	});
+
+	it('asks for nobody’s phones when they are not wanted', async () => {
+		const { world, reader, simulator } = await beginReading(5, { includeContacts: false });
+		simulator.log.clear();
+		const { id } = simulator.addCustomer(withPhone as never);
+		world.pass(1);
+		expect(await reader.run()).toEqual([id]);
+		expect(simulator.log.to(/contacts/).length).toBe(0);
+	});
+});
