@@ -18,15 +18,16 @@ export function terminalAccount(out: NodeJS.WriteStream = process.stdout): Accou
 		tell: (line = '') => void out.write(`${line}\n`),
 		async during(what, work, progress = () => '') {
 			const started = Date.now();
-			const line = (ending: string) =>
-				`${what}: ${[`${Math.round((Date.now() - started) / 1000)} s`, ending].filter(Boolean).join(', ')}`;
-			const show = () =>
-				out.write(out.isTTY ? `\r\x1b[K${line(progress())}` : `${line(progress())}\n`);
-			if (!out.isTTY) out.write(`${what} …\n`);
+			const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
+			const line = (ending: string) => `${what}: ${[seconds(), ending].filter(Boolean).join(', ')}`;
+			const show = out.isTTY
+				? () => out.write(inPlace(line(progress()), out.columns))
+				: () => out.write(`${line(progress())}\n`);
+			out.write(out.isTTY ? inPlace(`${what} …`, out.columns) : `${what} …\n`);
 			const timer = setInterval(show, out.isTTY ? atTerminal : inFile);
 			try {
 				const result = await work();
-				out.write(`${out.isTTY ? '\r\x1b[K' : ''}${line('done')}\n`);
+				out.write(`${out.isTTY ? inPlace('', 0) : ''}${line('done')}\n`);
 				return result;
 			} catch (cause) {
 				if (out.isTTY) out.write('\n');
@@ -37,6 +38,10 @@ export function terminalAccount(out: NodeJS.WriteStream = process.stdout): Accou
 		},
 	};
 }
+
+/** Over the line that stands there; one that wraps could not be taken back. */
+const inPlace = (text: string, columns = 80): string =>
+	`\r\x1b[K${text.slice(0, Math.max(0, columns - 1))}`;
 
 /** For tests that say nothing themselves. */
 export const silentAccount: Account = { tell: () => {}, during: (_what, work) => work() };

@@ -1,4 +1,3 @@
-import { changesInCopy } from './stage/demoWorkflow';
 import type { Stage } from './stage/stage';
 import type { Proof } from './proof/prove';
 
@@ -20,7 +19,7 @@ n8n           ${n8n.url}   log in as ${owner.email} with ${owner.password}
 ServiceTitan  ${serviceTitan.url}   the simulated one: edit customers, add notes, switch faults on
 Supabase      ${supabase.url}   secret key ${supabase.secretKey}
 its database  ${supabase.pgUrl}
-Workspace     ${workspaceId}; the workflow is a copy of workflows/servicetitan-contact-sync.json that ${changesInCopy}.
+Workspace     ${workspaceId}
 n8n's log     ${n8n.log}
 
 Edit a customer on ServiceTitan's page, and see it arrive in contacts within 15 seconds. Ctrl-C ends everything.`;

@@ -30,7 +30,8 @@ export async function startPackagedN8n(
 	const place = await placeOf(given, await supabase.createDatabase('n8n'));
 	mkdirSync(place.folder, { recursive: true });
 	placePackage(root, place.folder, host.modules);
-	const n8n = await account.during(`Starting ${host.name}`, () =>
+	account.tell(`Using ${host.name}.`);
+	const n8n = await account.during('Starting n8n (half a minute the first time)', () =>
 		startN8n(place, join(data.path, 'n8n.log')),
 	);
 	undo.later(() => n8n.stop());

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
+import { missingMemory } from '../../demo/host/needs';
 import { Install } from './support/install';
 
 let base: string;
@@ -67,5 +68,20 @@ describe('N8N_HOST', () => {
 		const { code, said, npmRuns } = await new Install(base, 'quick', { N8N_HOST: named() }).ended;
 		expect({ code, npmRuns }).toEqual({ code: 1, npmRuns: 0 });
 		expect(said).toContain(words);
+	});
+});
+
+describe('what a real n8n needs', () => {
+	it.each([
+		[
+			'a small machine',
+			{ total: 4e9, available: 3e9 },
+			'a machine with about 6 GB of memory, and this one has 4.0 GB',
+		],
+		['a busy machine', { total: 16e9, available: 1e9 }, 'only 1.0 GB is free now'],
+		['a machine of 6 GB, as it reports itself', { total: 5.8e9, available: 4e9 }, ''],
+	])('is looked for before anything is started: %s', (_story, memory, words) => {
+		expect(missingMemory(memory).join()).toContain(words);
+		expect(missingMemory(memory)).toHaveLength(words ? 1 : 0);
 	});
 });
