@@ -1,4 +1,5 @@
 import type { Account } from './account';
+import { whenNpmIsGone } from './process/npmAbove';
 import type { Undo } from './stage/undo';
 
 export interface Ending {
@@ -36,16 +37,4 @@ export function endWith(undo: Undo, account: Account): Ending {
 		now,
 		because: (reason) => void (begun || stop(reason, 1)),
 	};
-}
-
-/** npm, killed, takes nobody along; started without npm, a parent that ends is no reason to end (nohup). */
-function whenNpmIsGone(then: () => void): void {
-	if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
-	const parent = process.ppid;
-	const timer = setInterval(() => {
-		if (process.ppid === parent) return;
-		clearInterval(timer);
-		then();
-	}, 1_000);
-	timer.unref();
 }
