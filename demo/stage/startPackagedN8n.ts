@@ -22,46 +22,79 @@ interface Given {
 
 /** Starts n8n with the built package and both credentials, and logs in. */
 export async function startPackagedN8n(
-	{ supabase, serviceTitan }: Services,
+	services: Services,
 	undo: Undo,
 	given: Given,
 ): Promise<PackagedN8n> {
 	const { data, host, account } = given;
-	const place = await placeOf(given, await supabase.createDatabase('n8n'));
-	mkdirSync(place.folder, { recursive: true });
-	placePackage(root, place.folder, host.modules);
+	const database = await services.supabase.createDatabase('n8n');
+	const folder = folderIn(data);
+	mkdirSync(folder, { recursive: true });
+	placePackage(root, folder, host.modules);
 	account.tell(`Using ${host.name}.`);
-	const n8n = await account.during('Starting n8n (half a minute the first time)', () =>
-		startN8n(place, join(data.path, 'n8n.log')),
+	const { place, n8n } = await account.during('Starting n8n (half a minute the first time)', () =>
+		startOnFreePorts(given, database),
 	);
 	undo.later(() => n8n.stop());
-	data.savePorts({
-		n8n: place.port,
-		broker: place.brokerPort,
-		supabase: Number(new URL(supabase.url).port),
-		simulator: Number(new URL(serviceTitan.url).port),
-	});
+	data.savePorts(portsOf(place, services));
 	const owner = { ...person, password: data.password };
 	const client = await N8nClient.connect(n8n.url, owner);
 	// A workflow that is active from the last time polls before it has these. It meets the same ports, or is
 	// published anew with the right ones in a moment.
 	const credentials = await client.storeCredentials(
-		demoCredentials({ serviceTitan: serviceTitan.account, supabase }),
+		demoCredentials({ serviceTitan: services.serviceTitan.account, supabase: services.supabase }),
 	);
 	return { place, n8n, client, owner, credentials };
 }
 
 const person = { email: 'demo@example.com', firstName: 'Demo', lastName: 'Owner' };
 
-async function placeOf({ data, host, more }: Given, database: string): Promise<N8nPlace> {
-	const port = await freePort(data.ports.n8n);
+const attempts = 3;
+
+/**
+ * n8n takes its ports many seconds after they were looked at, and somebody else may be quicker. The next try is made
+ * far away from there, lest both step aside to the same place.
+ */
+async function startOnFreePorts(given: Given, database: string) {
+	for (let attempt = 1; ; attempt++) {
+		const place = await placeOf(given, database, attempt > 1);
+		try {
+			return { place, n8n: await startN8n(place, join(given.data.path, 'n8n.log')) };
+		} catch (cause) {
+			const taken = /port \d+ is already in use/.test((cause as Error).message);
+			if (!taken || attempt === attempts) throw cause;
+		}
+	}
+}
+
+async function placeOf(
+	{ data, host, more }: Given,
+	database: string,
+	elsewhere: boolean,
+): Promise<N8nPlace> {
+	const wished = elsewhere ? anywhere() : data.ports;
+	const port = await freePort(wished.n8n);
 	return {
 		host,
-		folder: join(data.path, 'n8n'),
+		folder: folderIn(data),
 		database,
 		port,
-		brokerPort: await freePort(data.ports.broker, [port]),
+		brokerPort: await freePort(wished.broker, [port]),
 		encryptionKey: data.encryptionKey,
 		more,
 	};
 }
+
+const anywhere = () => {
+	const n8n = 20_000 + Math.floor(Math.random() * 20_000);
+	return { n8n, broker: n8n + 1 };
+};
+
+const folderIn = (data: DataFolder): string => join(data.path, 'n8n');
+
+const portsOf = ({ port, brokerPort }: N8nPlace, { supabase, serviceTitan }: Services) => ({
+	n8n: port,
+	broker: brokerPort,
+	supabase: Number(new URL(supabase.url).port),
+	simulator: Number(new URL(serviceTitan.url).port),
+});
