@@ -6,7 +6,7 @@ import { root } from '../../../demo/stage/root';
 import type { Stage } from '../../../demo/stage/stage';
 import type { Workflow, WorkflowNode } from '../../../demo/n8n/workflow';
 
-interface Changes {
+export interface Changes {
 	/** Where alerts go; as in the file unless given. */
 	webhookAddress?: string;
 	/** Seconds that an execution may take; as in the file unless given. */

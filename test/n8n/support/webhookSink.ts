@@ -33,7 +33,11 @@ export async function openWebhookSink(): Promise<WebhookSink> {
 		answer: 200,
 		requests: 0,
 		heard: (part, patience = 90_000) => heard(sink, part, patience),
-		close: () => void server.close(),
+		close: () => {
+			server.close();
+			// n8n keeps its connections open.
+			server.closeAllConnections();
+		},
 	};
 	return sink;
 }

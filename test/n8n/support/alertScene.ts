@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import postgres from 'postgres';
+
+import type { Execution } from '../../../demo/n8n/N8nClient';
+import type { ExecutionData } from '../../../demo/n8n/executionData';
+import type { Stage } from '../../../demo/stage/stage';
+import { mainDatabase } from '../../../demo/supabase/names';
+import { placeAlertingWorkflow, type Changes } from './alertingWorkflow';
+import { openWebhookSink, type WebhookSink } from './webhookSink';
+import { startTestStage } from './testStage';
+
+type Outage = Parameters<Stage['supabase']['control']['setOutage']>[1];
+type Read = Execution & { data: ExecutionData };
+
+/** A rule of the user's own, which refuses one name and takes the others. */
+const refusePoison = `
+	create function refuse_poison() returns trigger language plpgsql as $$
+	begin
+		if new.lastname = 'Poison' then raise exception 'no poison here'; end if;
+		return new;
+	end $$;
+	create trigger refuse_poison before insert or update on contacts
+	for each row execute function refuse_poison()`;
+
+/** The main workflow in a real n8n, somebody who hears its alerts, and what may go wrong. */
+export class AlertScene {
+	private workflowId = '';
+
+	private constructor(
+		readonly stage: Stage,
+		readonly sink: WebhookSink,
+	) {}
+
+	static async open(): Promise<AlertScene> {
+		const stage = await startTestStage({ customers: 20 });
+		await stage.sql.unsafe(refusePoison);
+		return new AlertScene(stage, await openWebhookSink());
+	}
+
+	async close(): Promise<void> {
+		this.sink.close();
+		await this.stage.stop();
+	}
+
+	/** Publishes the workflow, its alerts coming here unless told otherwise. @returns its id */
+	async publish(changes: Changes = { webhookAddress: this.sink.url }): Promise<string> {
+		this.workflowId = await placeAlertingWorkflow(this.stage, changes);
+		return this.workflowId;
+	}
+
+	/** Nothing was heard, and the workflow does not remember to have told anything. */
+	async forget(): Promise<void> {
+		const database = postgres(this.stage.place.database, { max: 1 });
+		await database`update workflow_entity set "staticData" = null where id = ${this.workflowId}`;
+		await database.end();
+		Object.assign(this.sink, { texts: [], answer: 200, requests: 0 });
+	}
+
+	outage(wanted: Outage): Promise<void> {
+		return this.stage.supabase.control.setOutage(mainDatabase, wanted);
+	}
+
+	enable(enabled: boolean): Promise<unknown> {
+		return this.stage.sql`update servicetitan_sync_state set sync_enabled = ${enabled}`;
+	}
+
+	/** Gives one of the customers another name: something for the next poll. @returns the customer's id */
+	rename(place: number, name = `Robin ${Date.now()}`): number {
+		const { simulator } = this.stage.serviceTitan;
+		const id = Number(
+			simulator
+				.customers()
+				.filter(({ active }) => active)
+				.at(place)?.id,
+		);
+		simulator.editCustomer(id, { name, type: 'Residential' });
+		return id;
+	}
+
+	runByHand(): Promise<Read> {
+		return this.stage.client.runByHand(this.workflowId, 'Start by Hand');
+	}
+
+	/** The ids of the executions in which a node has run. */
+	async idsWith(node: string): Promise<Set<string>> {
+		return new Set((await this.executionsWith(node)).map(({ id }) => id));
+	}
+
+	/** Waits until an execution in which a node ran has come to a good end, other than those before. */
+	async newExecutionWith(node: string, before: Set<string>): Promise<Read> {
+		let found: Read | undefined;
+		await until(`a new execution with ${node}`, async () => {
+			const all = await this.executionsWith(node);
+			found = all.find(({ id, status }) => !before.has(id) && status === 'success');
+			return found !== undefined;
+		});
+		return found as unknown as Read;
+	}
+
+	private async executionsWith(node: string): Promise<Read[]> {
+		const all = await this.stage.client.executions(this.workflowId, 50);
+		const read = await Promise.all(all.map(({ id }) => this.stage.client.execution(id)));
+		return read.filter(({ data }) => data.nodes.includes(node));
+	}
+}
+
+/** @throws when it has not come within a minute and a half */
+export async function until(what: string, come: () => Promise<boolean>): Promise<void> {
+	const end = Date.now() + 90_000;
+	while (!(await come())) {
+		if (Date.now() > end) throw new Error(`It did not come: ${what}`);
+		await sleep(500);
+	}
+}
