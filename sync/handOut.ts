@@ -3,6 +3,7 @@ import { commitOf, type Progress } from '../core/sync/commit';
 import { summaryOfFinished, type Summary } from '../core/sync/summary';
 import { leaseKeeper } from './leaseKeeper';
 import { readRequestOf, withRun, type RunRequest } from './openRun';
+import { LatestChanges } from './latestChanges';
 import type { Ports } from './ports';
 import { readChanges, type Change } from './readChanges';
 
@@ -52,13 +53,13 @@ export async function readUpTo(
 	{ maxCustomers, hasTime }: Pick<HandOutRequest, 'maxCustomers' | 'hasTime'>,
 	atBorder: () => Promise<void> = async () => undefined,
 ): Promise<{ changes: Change[]; progress: Progress | undefined }> {
-	const changes: Change[] = [];
+	const changes = new LatestChanges();
 	let progress: Progress | undefined;
 	for await (const portion of portions) {
-		changes.push(...portion.changes);
+		changes.add(portion.changes);
 		progress = portion.progress;
 		await atBorder();
-		if (changes.length >= maxCustomers || !hasTime()) break;
+		if (changes.size >= maxCustomers || !hasTime()) break;
 	}
-	return { changes, progress };
+	return { changes: changes.all(), progress };
 }

@@ -44,7 +44,13 @@ const claimOf = (request: RunRequest, runId: string): StartRequest => ({
 	leaseMinutes: request.leaseMinutes,
 });
 
-function refuseBadCursor({ cursor, now, initial_sync_completed, workspace_id }: StartedRun): void {
+/** Whether a cursor can be read from; a dry run asks the same. @throws Refused */
+export function refuseBadCursor({
+	cursor,
+	now,
+	initial_sync_completed,
+	workspace_id,
+}: Pick<StartedRun, 'cursor' | 'now' | 'initial_sync_completed' | 'workspace_id'>): void {
 	if (cursor !== null && isInFuture(cursor, now)) {
 		throw new Refused('cursor_in_future', { workspace_id, cursor, now });
 	}

@@ -17,6 +17,11 @@ export interface Timed<T> {
 	value: T;
 	/** `undefined` where the reply carried no readable `Date`. */
 	askedAt: Instant | undefined;
+	/**
+	 * The `Date` header alone, in whole seconds: of two calls in sequence the later one never has the earlier
+	 * one, however long each took. So it is what tells an older snapshot from a newer one.
+	 */
+	answeredAt?: Instant;
 }
 
 export interface CustomerQuery {

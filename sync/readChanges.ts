@@ -83,6 +83,13 @@ export async function* readChanges(
 	yield { ...portion(reading, retried, window), progress: progressOf(reading, window, true) };
 }
 
+/**
+ * Whether a version goes into the memory. The baseline notes what was there at its start and nothing newer: what
+ * changes while it reads has to be handed on by the next run.
+ */
+export const isNoted = ({ baseline }: Reading, version: string, { startedAt }: Window): boolean =>
+	!baseline || version < startedAt;
+
 export interface Step {
 	changes: Change[];
 	window: Window;

@@ -7,7 +7,7 @@ import type { CustomersContactMethod } from '../core/servicetitan/contactMethod'
 import type { ExportBatch } from '../core/servicetitan/page';
 import { malformedAnswer } from './malformedAnswer';
 import { readContactSlices } from './readContactSlices';
-import type { Change, Reading, Step } from './readChanges';
+import { isNoted, type Change, type Reading, type Step } from './readChanges';
 
 /**
  * Customers whose phone, e-mail or fax changed: that does not touch the customer's own modifiedOn.
@@ -26,7 +26,7 @@ export async function* readContactChanges(reading: Reading, from: Window): Async
 		if (restarted) reading.notes.push(TOKEN_REFUSED);
 		window = { ...window, contactFrom: batch.continueFrom };
 		more = batch.hasMore;
-		yield { changes: await changesIn(reading, batch.data), window };
+		yield { changes: await changesIn(reading, batch.data, window), window };
 	}
 }
 
@@ -44,7 +44,7 @@ const contentOf = (batch: ExportBatch<CustomersContactMethod>): string[] => [
 type Batch = { batch: ExportBatch<CustomersContactMethod>; restarted: boolean };
 
 async function nextBatch(reading: Reading, window: Window): Promise<Batch | 'not permitted'> {
-	const start = secondsBefore(reading.request.cursor ?? window.startedAt, CONTACT_LAG_SECONDS);
+	const start = secondsBefore(reading.request.cursor ?? window.since, CONTACT_LAG_SECONDS);
 	const from = window.contactFrom ?? start;
 	try {
 		return { batch: await read(reading, from), restarted: false };
@@ -59,19 +59,24 @@ async function nextBatch(reading: Reading, window: Window): Promise<Batch | 'not
 const read = async ({ serviceTitan }: Reading, from: string) =>
 	(await serviceTitan.contactMethodExport(from)).value;
 
-async function* withoutExport(reading: Reading, window: Window): AsyncGenerator<Step> {
+async function* withoutExport(reading: Reading, from: Window): AsyncGenerator<Step> {
 	reading.notes.push(NO_EXPORT);
-	for await (const methods of readContactSlices(reading, window)) {
-		yield { changes: await changesIn(reading, methods), window };
+	for await (const { methods, window } of readContactSlices(reading, from)) {
+		yield { changes: await changesIn(reading, methods, window), window };
 	}
 }
 
 /** The customers of the contact methods that are new and that no snapshot of this read shows already. */
-async function changesIn(reading: Reading, methods: CustomersContactMethod[]): Promise<Change[]> {
+async function changesIn(
+	reading: Reading,
+	methods: CustomersContactMethod[],
+	window: Window,
+): Promise<Change[]> {
 	const known = reading.request.delivered.contact_method;
 	const fresh = methods.filter((method) => isNew(known, method.id, versionOfMethod(method)));
 	for (const method of methods) {
-		reading.seen.contact_method[method.id] = versionOfMethod(method);
+		const version = versionOfMethod(method);
+		if (isNoted(reading, version, window)) reading.seen.contact_method[method.id] = version;
 	}
 	if (reading.baseline) return [];
 	const unseen = fresh.filter((method) => !reading.snapshots.reflects(method));

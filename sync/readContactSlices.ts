@@ -20,15 +20,19 @@ interface Slice {
 export async function* readContactSlices(
 	reading: Reading,
 	window: Window,
-): AsyncGenerator<CustomersContactMethod[]> {
-	const from = secondsBefore(reading.request.cursor ?? window.since, CONTACT_LAG_SECONDS);
+): AsyncGenerator<{ methods: CustomersContactMethod[]; window: Window }> {
+	const begin = secondsBefore(reading.request.cursor ?? window.since, CONTACT_LAG_SECONDS);
+	const from = window.methodsUpTo ?? begin;
 	const slices: Slice[] = [{ from, before: window.startedAt }];
 	for (let slice = slices.pop(); slice; slice = slices.pop()) {
 		const { value } = await ask(reading, slice, window.pageSize, 1);
 		const middle = halfway(slice);
-		if (!value.hasMore) yield value.data;
-		else if (middle === undefined) yield* everyPage(reading, slice, window.pageSize);
-		else slices.push({ from: middle, before: slice.before }, { from: slice.from, before: middle });
+		const read = { ...window, methodsUpTo: slice.before };
+		if (!value.hasMore) yield { methods: value.data, window: read };
+		else if (middle === undefined) {
+			yield { methods: await everyPage(reading, slice, window.pageSize), window: read };
+		} else
+			slices.push({ from: middle, before: slice.before }, { from: slice.from, before: middle });
 	}
 }
 
@@ -46,7 +50,8 @@ function halfway({ from, before }: Slice): Instant | undefined {
 	return end - start > 1 ? instantOfMillis((start + end) / 2) : undefined;
 }
 
-async function* everyPage(reading: Reading, slice: Slice, pageSize: number) {
+async function everyPage(reading: Reading, slice: Slice, pageSize: number) {
+	const methods: CustomersContactMethod[] = [];
 	const advance = new Advance();
 	for (let page = 1, more = true; more; page++) {
 		const { value } = await ask(reading, slice, pageSize, page);
@@ -56,6 +61,7 @@ async function* everyPage(reading: Reading, slice: Slice, pageSize: number) {
 		);
 		if (stalled) throw malformedAnswer(`in the list of contact methods ${stalled}`);
 		more = value.hasMore;
-		yield value.data;
+		methods.push(...value.data);
 	}
+	return methods;
 }

@@ -7,7 +7,7 @@ import type { Customer } from '../core/servicetitan/customer';
 import type { Page } from '../core/servicetitan/page';
 import { malformedAnswer } from './malformedAnswer';
 import type { CustomerSnapshot, Timed } from './ports';
-import type { Change, Reading, Step } from './readChanges';
+import { isNoted, type Change, type Reading, type Step } from './readChanges';
 
 /** Every tenant accepts this page size; larger ones are refused by some. */
 const SAFE_PAGE_SIZE = 50;
@@ -19,14 +19,17 @@ const SAFE_PAGE_SIZE = 50;
  */
 export async function* readCustomers(reading: Reading, from: Window): AsyncGenerator<Step> {
 	let window = from;
+	let carriedOn = from.page > 1 || from.drain > 1;
 	for (;;) {
 		for await (const step of drain(reading, window)) {
 			window = step.window;
 			yield step;
 		}
 		if (await sawEverything(reading, window)) break;
-		if (window.drain >= MOST_DRAINS) throw listKeepsChanging();
-		window = restartDrain(window, window.drain + 1);
+		if (!carriedOn && window.drain >= MOST_DRAINS) throw listKeepsChanging();
+		// What earlier polls counted may be outdated: that must not fail this poll and every one after it.
+		window = restartDrain(window, carriedOn ? 1 : window.drain + 1);
+		carriedOn = false;
 	}
 	yield { changes: [], window: { ...window, stage: 'contactMethods' } };
 }
@@ -101,17 +104,17 @@ async function sawEverything({ serviceTitan }: Reading, window: Window): Promise
 async function changesIn(
 	reading: Reading,
 	window: Window,
-	{ value: page, askedAt }: Timed<Page<Customer>>,
+	{ value: page, answeredAt }: Timed<Page<Customer>>,
 ): Promise<Change[]> {
 	const known = reading.request.delivered.customer;
 	const fresh = page.data.filter((customer) => {
 		const version = versionOf(customer);
 		const again = reading.seen.customer[customer.id] === version && version !== '';
-		reading.seen.customer[customer.id] = version;
+		if (isNoted(reading, version, window)) reading.seen.customer[customer.id] = version;
 		return !again && isNew(known, customer.id, version);
 	});
 	if (reading.baseline) return [];
-	const snapshots = await reading.snapshots.complete(fresh, askedAt);
+	const snapshots = await reading.snapshots.complete(fresh, answeredAt);
 	return snapshots.map((snapshot: CustomerSnapshot) => ({
 		...snapshot,
 		event: eventOf(snapshot.customer, window.since, known),

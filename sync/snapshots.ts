@@ -1,4 +1,4 @@
-import type { Instant } from '../core/instant';
+import { latest, type Instant } from '../core/instant';
 import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
 import { versionOfMethod } from '../core/sync/delivered';
 import type { Customer } from '../core/servicetitan/customer';
@@ -15,6 +15,9 @@ const CALLS_AT_ONCE = 4;
 export class Snapshots {
 	/** Customer id → contact method id → modifiedOn, as the newest snapshot of that customer has them. */
 	private readonly methods = new Map<number, Map<number, string>>();
+
+	/** When the newest snapshot so far was taken: calls that go on side by side may be answered in any order. */
+	private newest: Instant | undefined;
 
 	/** Contact method id → version, of all that were read. */
 	readonly shown: Record<string, string> = {};
@@ -43,26 +46,27 @@ export class Snapshots {
 		);
 		return await this.complete(
 			found.flatMap(({ value }) => value),
-			found[0]?.askedAt,
+			found[0]?.answeredAt,
 		);
 	}
 
 	/**
 	 * Each customer with its contact methods, in the same order.
-	 * @param askedAt  when the customers were asked for: the age of a snapshot without contact methods
+	 * @param answeredAt  when the customers were given: the age of a snapshot without contact methods
 	 */
-	async complete(customers: Customer[], askedAt?: Instant): Promise<CustomerSnapshot[]> {
+	async complete(customers: Customer[], answeredAt?: Instant): Promise<CustomerSnapshot[]> {
 		if (!this.includeContacts) {
-			return customers.map((customer) => ({ customer, contacts: undefined, readAt: askedAt }));
+			return customers.map((customer) => ({ customer, contacts: undefined, readAt: answeredAt }));
 		}
 		const parts = await inParallel(chunks(customers), CALLS_AT_ONCE, (some) => this.read(some));
 		return parts.flat();
 	}
 
 	private async read(customers: Customer[]): Promise<CustomerSnapshot[]> {
-		const { value, askedAt } = await this.serviceTitan.contactMethodsOf(
+		const { value, answeredAt } = await this.serviceTitan.contactMethodsOf(
 			customers.map(({ id }) => id),
 		);
+		const readAt = this.noEarlier(answeredAt);
 		const contactsOf = byCustomer(value);
 		return customers.map((customer) => {
 			const contacts = contactsOf.get(customer.id) ?? [];
@@ -71,8 +75,14 @@ export class Snapshots {
 				new Map(contacts.map(({ id, modifiedOn }) => [id, modifiedOn ?? ''])),
 			);
 			for (const method of contacts) this.shown[method.id] = versionOfMethod(method);
-			return { customer, contacts, readAt: askedAt };
+			return { customer, contacts, readAt };
 		});
+	}
+
+	private noEarlier(answeredAt: Instant | undefined): Instant | undefined {
+		if (answeredAt === undefined) return undefined;
+		this.newest = this.newest === undefined ? answeredAt : latest(this.newest, answeredAt);
+		return this.newest;
 	}
 }
 

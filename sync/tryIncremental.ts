@@ -2,6 +2,7 @@ import { toContactRow } from '../core/contact/contact';
 import type { Instant } from '../core/instant';
 import { nothingDelivered } from '../core/sync/delivered';
 import { noCounts, sentenceOf, type Summary } from '../core/sync/summary';
+import { refuseBadCursor } from './openRun';
 import type { Ports } from './ports';
 import { readChanges } from './readChanges';
 import type { IncrementalRequest } from './runIncremental';
@@ -11,6 +12,7 @@ import { addCounts, writeRows } from './writeRows';
 export interface WorkspaceState {
 	workspaceId: string;
 	cursor: Instant | null;
+	initialSyncCompleted: boolean;
 	contactToken: string | null;
 	window: unknown;
 	now: Instant;
@@ -23,6 +25,12 @@ export async function tryIncremental(
 	state: WorkspaceState,
 ): Promise<Summary> {
 	const { cursor, contactToken, window: storedWindow, now: databaseNow, workspaceId } = state;
+	refuseBadCursor({
+		cursor,
+		now: databaseNow,
+		initial_sync_completed: state.initialSyncCompleted,
+		workspace_id: workspaceId,
+	});
 	const portions = readChanges(ports.serviceTitan, {
 		...request,
 		cursor,

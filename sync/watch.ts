@@ -13,7 +13,8 @@ import { readChanges, type Change } from './readChanges';
 /** How far a trigger came that keeps its progress in its own workflow. */
 const progressSchema = z.object({
 	version: z.literal(1),
-	cursor: instant,
+	/** `null` while the very first window is open. */
+	cursor: instant.nullable(),
 	window: z.unknown(),
 	contactToken: z.string().nullable(),
 	delivered,
@@ -56,7 +57,7 @@ export async function watch(
 	const commit = commitOf(progress, request.lookbackSeconds);
 	const next: SavedProgress = {
 		version: 1,
-		cursor: commit.cursor_to ?? before?.cursor ?? progress.window.since,
+		cursor: commit.cursor_to ?? before?.cursor ?? null,
 		window: commit.window,
 		contactToken: commit.contact_token ?? before?.contactToken ?? null,
 		delivered: remember(
@@ -74,7 +75,7 @@ function readSaved({ saved, startFrom, now }: WatchRequest): SavedProgress | und
 	// Replacing it by now would skip changes in silence; a start that was chosen is as good as a cursor.
 	if (!parsed.success && startFrom === undefined) throw new Refused('cursor_unreadable', {});
 	if (!parsed.success) return undefined;
-	if (isInFuture(parsed.data.cursor, now)) {
+	if (parsed.data.cursor !== null && isInFuture(parsed.data.cursor, now)) {
 		throw new Refused('cursor_in_future', { cursor: parsed.data.cursor, now });
 	}
 	return parsed.data;

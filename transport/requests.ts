@@ -22,6 +22,8 @@ export interface Answer {
 	reply: Reply;
 	/** The service's own time when it was asked; `undefined` where its reply carried no readable `Date`. */
 	askedAt: Instant | undefined;
+	/** The reply's `Date` alone. */
+	answeredAt?: Instant;
 }
 
 /**
@@ -56,7 +58,7 @@ async function attemptOnce(
 	if ('failure' in sent) return sent;
 	const failure = failureOf(sent.reply);
 	if (failure) return { failure };
-	return { reply: sent.reply, askedAt: askedAt(sent.reply, clock.now() - sentAt) };
+	return { reply: sent.reply, ...timesOf(sent.reply, clock.now() - sentAt) };
 }
 
 const failureIn = (thrown: unknown): { failure: Failure } => {
@@ -64,8 +66,12 @@ const failureIn = (thrown: unknown): { failure: Failure } => {
 	throw thrown;
 };
 
-/** The reply's `Date` less the time it took: no later than when the service looked. */
-function askedAt({ headers }: Reply, tookMs: number): Instant | undefined {
+/** `askedAt` is the reply's `Date` less the time it took: no later than when the service looked. */
+function timesOf({ headers }: Reply, tookMs: number): Omit<Answer, 'reply'> {
 	const date = DateTime.fromHTTP(headers.date ?? '');
-	return date.isValid ? instantOfMillis(date.toMillis() - Math.max(0, tookMs)) : undefined;
+	if (!date.isValid) return { askedAt: undefined };
+	return {
+		askedAt: instantOfMillis(date.toMillis() - Math.max(0, tookMs)),
+		answeredAt: instantOfMillis(date.toMillis()),
+	};
 }

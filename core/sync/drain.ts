@@ -27,7 +27,8 @@ export function afterPage(window: Window, page: Page<Customer>, met: Met): Windo
 		if (id <= met.upTo || met.ids.has(id)) continue;
 		met.ids.add(id);
 		lastId = Math.max(lastId, id);
-		if (isBefore(modifiedOn, window.startedAt)) counted++;
+		// Balance changes move modifiedOn, but not the time that the total goes by when they are ignored.
+		if (window.excludeAccountingChanges || isBefore(modifiedOn, window.startedAt)) counted++;
 	}
 	return { ...window, page: window.page + 1, counted, lastId };
 }

@@ -35,6 +35,8 @@ const windowSchema = z.object({
 	drain: z.number().int().positive(),
 	/** Where the contact stream goes on: a token or an instant. */
 	contactFrom: z.string().nullable(),
+	/** Without the export: contact methods modified before this were read. */
+	methodsUpTo: instant.nullable(),
 });
 
 export type Window = z.output<typeof windowSchema>;
@@ -70,6 +72,7 @@ export function openWindow(opening: Opening, startedAt: Instant): Window {
 		counted: 0,
 		drain: 1,
 		contactFrom: opening.contactToken ?? secondsBefore(begin, CONTACT_LAG_SECONDS),
+		methodsUpTo: null,
 	};
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { instant } from '../../core/instant';
+import { instant, parseInstant, type Instant } from '../../core/instant';
 import { Refused } from '../../core/sync/refusal';
 import type { WorkspaceState } from '../../sync/tryIncremental';
 import { read } from '../../transport/supabase/answers';
@@ -11,7 +11,8 @@ const state = z
 		workspace_id: z.string(),
 		tenant_id: z.string().nullish(),
 		environment: z.string().nullish(),
-		last_modified_cursor: instant.nullish().catch(null),
+		last_modified_cursor: z.string().nullish(),
+		initial_sync_completed: z.boolean().nullish(),
 		contact_token: z.string().nullish(),
 		read_window: z.unknown(),
 		run: z.object({ run_id: z.string() }).passthrough().nullish(),
@@ -49,11 +50,20 @@ export async function readState(
 	if (!belongs) throw new Refused('other_tenant', found);
 	return {
 		workspaceId: found.workspace_id,
-		cursor: found.last_modified_cursor ?? null,
+		cursor: cursorOf(found.last_modified_cursor),
+		initialSyncCompleted: found.initial_sync_completed === true,
 		contactToken: found.contact_token ?? null,
 		window: found.read_window,
 		now: answer.now,
 	};
+}
+
+/** @throws Refused where the column holds text that is no date and time */
+function cursorOf(text: string | null | undefined): Instant | null {
+	if (text === null || text === undefined) return null;
+	const cursor = parseInstant(text);
+	if (cursor) return cursor;
+	throw new Refused('cursor_unreadable', { cursor: text });
 }
 
 /** @returns the id of the run that is open, or `undefined` */

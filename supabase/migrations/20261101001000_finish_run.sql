@@ -68,6 +68,7 @@ declare
 	v_missing int;
 	v_to timestamptz;
 	v_moved boolean := false;
+	v_failed boolean;
 	v_result jsonb;
 begin
 	select * into v_state from servicetitan_sync_state s where s.workspace_id::text = p_workspace_id for update;
@@ -88,8 +89,13 @@ begin
 	if v_commit is not null then
 		select * into v_to, v_moved from servicetitan_apply_commit(v_state, v_run, v_commit);
 	end if;
+	-- A row that failed first and was written when its batch came again has not failed.
+	v_failed := exists (
+		select from servicetitan_sync_failures f
+		where f.run_id = p_run_id and f.workspace_id = p_workspace_id and f.status = 'open');
 	update servicetitan_sync_runs r
-	set status = case when r.failed > 0 then 'completed_with_failures' else 'completed' end,
+	set status = case when v_failed then 'completed_with_failures' else 'completed' end,
+		failed = case when v_failed then r.failed else 0 end,
 		finished_at = clock_timestamp(), heartbeat_at = clock_timestamp(), cursor_to = v_to, commit = v_commit,
 		fetched = coalesce(p_fetched, r.fetched), skipped = r.skipped + v_missing, remaining = 0,
 		note = nullif(concat_ws(' ', v_commit->>'note', case when v_missing > 0 then

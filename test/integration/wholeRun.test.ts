@@ -70,6 +70,16 @@ describe('a whole run in one node', () => {
 		expect(await run()).toMatchObject({ created: 3 });
 	});
 
+	it('is refused in a dry run too where a real one would be', async () => {
+		await world.database.sql`
+			update servicetitan_sync_state set last_modified_cursor = now() + interval '2 days'`;
+		await expect(run({ dryRun: true })).rejects.toThrow(/cursor lies in the future/);
+		await world.database.sql`
+			update servicetitan_sync_state set last_modified_cursor = null, initial_sync_completed = true`;
+		await expect(run({ dryRun: true })).rejects.toThrow(/is empty although/);
+		await expect(run()).rejects.toThrow(/is empty although/);
+	});
+
 	it('writes the others when one row is refused, keeps it with its reason, and tries it again', async () => {
 		await world.database.sql`
 			alter table contacts add constraint no_poison check (lastname is distinct from 'Poison')`;

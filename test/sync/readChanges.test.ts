@@ -148,6 +148,57 @@ describe('reading what changed', () => {
 		expect(reader.cursor).toBe(before);
 	});
 
+	it('hands on what changes while the first read only notes what is there', async () => {
+		const { world, reader, simulator } = await beginReading(120);
+		reader.cursor = null;
+		reader.contactToken = null;
+		reader.delivered = { customer: {}, contact_method: {} };
+		for (const { id } of simulator.customers()) simulator.touch(id);
+		world.pass(1);
+		const [first] = simulator.customers();
+		let edited = false;
+		simulator.world.afterAnswer = ({ query }) => {
+			if (edited || query.page !== '1') return;
+			edited = true;
+			world.pass(0.1);
+			simulator.editCustomer(first?.id ?? 0, { name: 'Edited while it was read' });
+		};
+		expect(await reader.run()).toEqual([]);
+		expect(edited).toBe(true);
+		world.pass(1);
+		expect(await reader.run()).toEqual([first?.id]);
+	});
+
+	it('goes on with a carried window though a balance that is ignored changed meanwhile', async () => {
+		const { world, reader, simulator } = await beginReading(0, { excludeAccountingChanges: true });
+		const ids = Array.from(
+			{ length: 170 },
+			(_, index) => simulator.addCustomer({ name: `Person ${index}` }).id,
+		);
+		world.pass(15);
+		const got = await reader.run({}, 2);
+		world.pass(15);
+		simulator.changeBalance(ids.at(-1) ?? 0, 5);
+		got.push(...(await reader.run()));
+		expect([...new Set(got)].sort()).toEqual(ids.sort());
+		expect(reader.window).toBeNull();
+	});
+
+	it('reads a carried window again from its first page when the total says that rows were lost', async () => {
+		const { world, reader, simulator } = await beginReading();
+		const ids = Array.from(
+			{ length: 170 },
+			(_, index) => simulator.addCustomer({ name: `Person ${index}` }).id,
+		);
+		world.pass(15);
+		const got = await reader.run({}, 2);
+		const modifiedOn = instantOfMillis(world.clock.now() - 60_000);
+		ids.push(simulator.addCustomer({ id: 1, name: 'Late', modifiedOn }).id);
+		got.push(...(await reader.run()));
+		expect([...new Set(got)].sort()).toEqual(ids.sort());
+		expect(reader.window).toBeNull();
+	});
+
 	it('ends in words on a page that promises more but is empty, or comes again and again', async () => {
 		for (const kind of ['emptyPage', 'samePage'] as const) {
 			const { world, reader, simulator } = await beginReading();

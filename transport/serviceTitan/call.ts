@@ -28,7 +28,7 @@ export const callWith =
 	async ({ method, path, query, body, answer }) => {
 		const url = `${apiUrl}/crm/v2/tenant/${tenantId}/${path}${queryString(query)}`;
 		const request = { method, url, ...(body ? { body } : {}) };
-		const { reply, askedAt } = await ask(asking, request, method !== 'POST');
+		const { reply, ...times } = await ask(asking, request, method !== 'POST');
 		const source = { service: asking.service, name: path };
-		return { value: readAs(answer, reply.body, source), askedAt };
+		return { value: readAs(answer, reply.body, source), ...times };
 	};

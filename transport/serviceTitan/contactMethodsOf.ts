@@ -19,7 +19,7 @@ type Methods = Timed<CustomersContactMethod[]>;
 /**
  * All contact methods of these customers, at most 50. The list knows no sort, so that a change between two
  * pages can hide a row: such a list shows a row twice, or another total, and is read again.
- * `askedAt` is the time of the first page: nothing in the answer is older.
+ * Its times are those of the first page: nothing in the answer is older.
  */
 export async function contactMethodsOf(call: CallServiceTitan, ids: number[]): Promise<Methods> {
 	if (ids.length === 0) return { value: [], askedAt: undefined };
@@ -32,10 +32,10 @@ async function readStill(
 	pageSize: number,
 ): Promise<Methods> {
 	for (let reads = 0; reads < MOST_READS; reads++) {
-		const { value: pages, askedAt } = await everyPage(call, ids, pageSize);
+		const { value: pages, ...times } = await everyPage(call, ids, pageSize);
 		const rows = pages.flatMap(({ data }) => data);
 		const methods = onlyAskedFor(ids, rows, ({ customerId }) => customerId);
-		if (stoodStill(pages, methods)) return { value: methods, askedAt };
+		if (stoodStill(pages, methods)) return { value: methods, ...times };
 	}
 	throw malformedList(PATH, 'rows kept moving while it was read');
 }
@@ -47,13 +47,13 @@ async function everyPage(
 ): Promise<Timed<Page<CustomersContactMethod>[]>> {
 	const query = { customerIds, includeTotal: true };
 	const pages: Page<CustomersContactMethod>[] = [];
-	let firstAskedAt: Methods['askedAt'];
+	let first: Omit<Methods, 'value'> = { askedAt: undefined };
 	const list = { path: PATH, query, record: customersContactMethod, pageSize };
-	for await (const { value, askedAt } of pagesOf(call, list)) {
-		if (pages.length === 0) firstAskedAt = askedAt;
+	for await (const { value, ...times } of pagesOf(call, list)) {
+		if (pages.length === 0) first = times;
 		pages.push(value);
 	}
-	return { value: pages, askedAt: firstAskedAt };
+	return { value: pages, ...first };
 }
 
 /** Whether nothing moved between the pages, as far as one can see: no row twice, and one total all along. */

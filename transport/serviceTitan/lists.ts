@@ -28,13 +28,13 @@ export const serviceTitanLists = (call: CallServiceTitan): ServiceTitan => ({
 	customersByIds: async (ids) => {
 		if (ids.length === 0) return { value: [], askedAt: undefined };
 		const query = { ids, pageSize: ids.length, ...ACTIVE_OR_NOT };
-		const { value, askedAt } = await call({
+		const { value, ...times } = await call({
 			method: 'GET',
 			path: 'customers',
 			query,
 			answer: customerPage,
 		});
-		return { value: onlyAskedFor(ids, value.data, ({ id }) => id), askedAt };
+		return { value: onlyAskedFor(ids, value.data, ({ id }) => id), ...times };
 	},
 
 	contactMethodsOf: async (customerIds) => await contactMethodsOf(call, customerIds),

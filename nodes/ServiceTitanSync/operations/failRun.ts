@@ -92,6 +92,6 @@ function ageSeconds(startedAt: string): number | undefined {
 
 /** n8n calls a time limit a cancellation by hand. */
 const inPlainWords = (failure: string): string =>
-	/cancelled manually/i.test(failure)
+	/execution was (cancelled|stopped)|cancelled manually/i.test(failure)
 		? 'The execution was stopped by the time limit or by a person.'
 		: withoutSecrets(failure) || 'The execution failed without saying why.';
