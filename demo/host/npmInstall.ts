@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnKept } from '../process/keptProcess';
 
@@ -49,18 +49,16 @@ function withoutOuterNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 	return Object.fromEntries(Object.entries(env).filter(([name]) => !outer.test(name)));
 }
 
-/** How many of the top-level packages lie unpacked in the folder, and how many there will be. */
+interface Lock {
+	packages: Record<string, { optional?: boolean; peer?: boolean }>;
+}
+
+/** How far npm is in a folder with a lock: it fetches everything first, and unpacks then. */
 export function unpacked(folder: string): string {
-	const lock: unknown = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
-	const names = Object.keys((lock as { packages?: object }).packages ?? {});
-	const modules = join(folder, 'node_modules');
-	if (!existsSync(modules)) return 'npm is reading the list of packages';
-	const there = new Set(readdirSync(modules));
-	const top = names.filter((name) => name.lastIndexOf('node_modules/') === 0);
-	const done = top.filter(
-		(name) =>
-			there.has(name.slice('node_modules/'.length).split('/')[0] ?? '') &&
-			existsSync(join(folder, name, 'package.json')),
+	const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as Lock;
+	const top = Object.entries(lock.packages).filter(
+		([name, { optional, peer }]) => name.lastIndexOf('node_modules/') === 0 && !optional && !peer,
 	);
-	return `${done.length} of about ${top.length} packages unpacked`;
+	const done = top.filter(([name]) => existsSync(join(folder, name, 'package.json'))).length;
+	return done === 0 ? 'npm is fetching' : `${done} of ${top.length} packages unpacked`;
 }
