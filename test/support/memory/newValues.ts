@@ -1,0 +1,62 @@
+import { objectOrEmpty, textOf, type JsonObject } from './json';
+import { fieldChanges, mergeMetadata } from './metadata';
+import type { Incoming } from './storeContact';
+import type { ContactRecord } from './tables';
+
+/** Whether what is stored is newer than what comes in; where one of them does not say, it is not. */
+export function isOlder(
+	known: ContactRecord,
+	{ modifiedOn, readAt, byReading }: Incoming,
+): boolean {
+	const readEarlier =
+		known.source_read_at !== null && readAt !== null && known.source_read_at > readAt;
+	if (byReading) return readEarlier;
+	if (known.source_modified_on === null || modifiedOn === null) return false;
+	if (known.source_modified_on !== modifiedOn) return known.source_modified_on > modifiedOn;
+	return readEarlier;
+}
+
+export type Values = Pick<
+	ContactRecord,
+	'firstname' | 'lastname' | 'phone' | 'email' | 'metadata' | 'further'
+>;
+
+export const valuesOf = ({
+	firstname,
+	lastname,
+	phone,
+	email,
+	metadata,
+	further,
+}: Values): Values => ({
+	firstname,
+	lastname,
+	phone,
+	email,
+	metadata,
+	further,
+});
+
+/** An absent key leaves the column alone, and an inactive customer without phone or e-mail keeps the last ones. */
+export function newValues(known: ContactRecord, { raw, row }: Incoming): Values {
+	const name = (column: 'firstname' | 'lastname') =>
+		column in raw ? textOf(raw[column]) : known[column];
+	const reach = (column: 'phone' | 'email') => {
+		const value = textOf(raw[column]);
+		const heeded = column in raw && (raw.active !== false || value !== null);
+		return heeded ? value : known[column];
+	};
+	return {
+		firstname: name('firstname'),
+		lastname: name('lastname'),
+		phone: reach('phone'),
+		email: reach('email'),
+		metadata: mergeMetadata(known.metadata, fieldChanges(row.raw.custom_fields)),
+		further: { ...known.further, ...furtherOf(row.raw) },
+	};
+}
+
+export const furtherOf = (raw: JsonObject): Record<string, string | null> =>
+	Object.fromEntries(
+		Object.entries(objectOrEmpty(raw.columns)).map(([name, value]) => [name, textOf(value)]),
+	);
