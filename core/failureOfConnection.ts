@@ -21,7 +21,14 @@ const NO_ANSWER = new Map([
 	['EPIPE', 'The connection was cut off'],
 	['ERR_BAD_RESPONSE', 'The answer broke off'],
 	['UND_ERR_SOCKET', 'The connection was cut off'],
+	['ERR_STRING_TOO_LONG', 'The answer is too large'],
 ]);
+
+/** Node's families of codes: what came is no HTTP, no TLS, or not compressed as it says. */
+const GARBLED: [pattern: RegExp, detail: string][] = [
+	[/^HPE_/, 'What came back is not HTTP'],
+	[/^Z_|^ERR_BROTLI|^ZSTD_/, 'The answer could not be unpacked'],
+];
 
 /**
  * What it means that a request was answered by nothing at all.
@@ -38,7 +45,10 @@ export function failureOfConnection(code: string | undefined, message?: string):
 			detail: `The certificate was not accepted (${code})`,
 			refused: true,
 		};
-	const noAnswer = NO_ANSWER.get(code ?? '');
+	if (code === 'EPROTO')
+		return { kind: 'unavailable', detail: 'No secure connection came about', refused: true };
+	const noAnswer =
+		NO_ANSWER.get(code ?? '') ?? GARBLED.find(([pattern]) => pattern.test(code ?? ''))?.[1];
 	return {
 		kind: 'interrupted',
 		detail: noAnswer ?? detailOf(message, 'The connection ended early'),

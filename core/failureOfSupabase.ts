@@ -16,16 +16,21 @@ export function failureOfSupabase(reply: Reply): Failure | undefined {
 	return (code ? byCode(code, reply, detail) : undefined) ?? byStatus(reply, detail);
 }
 
-const unreadable = (body: unknown): Failure | undefined =>
-	isMarkup(body)
-		? { kind: 'malformed', detail: detailOf(body, 'A web page instead of data') }
-		: undefined;
+/** A text may be an answer, markup is none; what begins like JSON and is still text broke off. */
+function unreadable(body: unknown): Failure | undefined {
+	if (isMarkup(body))
+		return { kind: 'malformed', detail: detailOf(body, 'A web page instead of data') };
+	if (typeof body === 'string' && /^\s*[[{]/.test(body))
+		return { kind: 'interrupted', detail: 'The answer broke off' };
+	return undefined;
+}
 
 type Verdict = 'missing' | 'denied' | 'unavailable' | 'rejected';
 
 /**
- * The first pattern that fits decides. A data error (classes 21, 22, 23 and what a trigger raises, P0) is the
- * row's fault; what the database could not do just then (40, 53, 57, …) is nobody's and may be tried again.
+ * The first pattern that fits decides. A data error (classes 21, 22, 23, what a trigger raises, P0, what is too large
+ * or too deep, 54) is the row's fault, and fares no better at the next try; what the database could not do just
+ * then (40, 53, 57, …) is nobody's and may be tried again.
  */
 const VERDICTS: [pattern: RegExp, verdict: Verdict][] = [
 	// no such function, table, column, schema
@@ -36,7 +41,7 @@ const VERDICTS: [pattern: RegExp, verdict: Verdict][] = [
 	[/^PGRST00[0-3]$/, 'unavailable'],
 	// connection, rollback, resources, lock not free, operator, system, internal; 25006: made read-only, as with a full disk
 	[/^(08|40|53|57|58|XX)...$|^(55P03|25006)$/, 'unavailable'],
-	[/^(21|22|23|P0)...$/, 'rejected'],
+	[/^(21|22|23|54|P0)...$/, 'rejected'],
 ];
 
 function byCode(code: string, reply: Reply, detail: string): Failure | undefined {

@@ -3,6 +3,7 @@ import type { ICredentialTestFunctions, IHttpRequestHelper } from 'n8n-workflow'
 import { RequestFailed, type Failure, type Reply, type Service } from '../core/failure';
 import { headersOf } from './headers';
 import { failedOf } from './thrown';
+import { within } from './within';
 
 /** A request that carries its own authentication: for tokens, and for testing credentials that nobody saved yet. */
 export interface PlainRequest {
@@ -25,7 +26,7 @@ const TIME_LIMIT_MS = 30_000;
 export const exchangeOfHelper =
 	({ helpers }: IHttpRequestHelper): Exchange =>
 	async (request, service) =>
-		await replyTo(
+		await replyTo(service, async (limit) =>
 			helpers.httpRequest({
 				...request,
 				json: true,
@@ -33,15 +34,15 @@ export const exchangeOfHelper =
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
 				timeout: TIME_LIMIT_MS,
+				abortSignal: limit,
 			}),
-			service,
 		);
 
 /** The one exchange n8n offers a credential's test. */
 export const exchangeOfTest =
 	({ helpers }: ICredentialTestFunctions): Exchange =>
 	async (request, service) =>
-		await replyTo(
+		await replyTo(service, async () =>
 			helpers.request({
 				...request,
 				resolveWithFullResponse: true,
@@ -49,7 +50,6 @@ export const exchangeOfTest =
 				followRedirect: false,
 				timeout: TIME_LIMIT_MS,
 			}),
-			service,
 		);
 
 interface FullResponse {
@@ -58,7 +58,11 @@ interface FullResponse {
 	body?: unknown;
 }
 
-async function replyTo(sent: Promise<FullResponse>, service: Service): Promise<Reply> {
+async function replyTo(
+	service: Service,
+	send: (limit: AbortSignal) => Promise<FullResponse>,
+): Promise<Reply> {
+	const sent = within(TIME_LIMIT_MS, service, send);
 	const { statusCode, headers, body } = await sent.catch((thrown: unknown) => {
 		throw failedOf(thrown, service);
 	});

@@ -8,6 +8,7 @@ import type {
 import type { Reply, Service } from '../core/failure';
 import { headersOf } from './headers';
 import { failedOf, replyWithin } from './thrown';
+import { within } from './within';
 
 /** The n8n contexts that can talk to a service with a credential. */
 export type N8nContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
@@ -17,7 +18,7 @@ export interface Door {
 	service: Service;
 	/** Name of the credential that n8n puts on each request. */
 	credential: string;
-	/** After this many milliseconds without the whole reply a request counts as interrupted. */
+	/** After this many milliseconds without the whole reply, a new token included, a request counts as interrupted. */
 	timeLimitMs: number;
 	/** True where a 401 means a token that ran out: n8n fetches a new one and sends again, once. */
 	renewsToken: boolean;
@@ -44,16 +45,9 @@ export const sendWith =
 	async (request) => {
 		try {
 			return lowerCased(
-				await context.helpers.httpRequestWithAuthentication.call(context, door.credential, {
-					...request,
-					json: true,
-					returnFullResponse: true,
-					timeout: door.timeLimitMs,
-					// Neither service redirects, and n8n would send the secrets to wherever a redirect points.
-					disableFollowRedirect: true,
-					// A 401 must throw: that is what makes n8n fetch a new token.
-					ignoreHttpStatusErrors: door.renewsToken ? { ignore: true, except: [401] } : true,
-				}),
+				await within(door.timeLimitMs, door.service, (limit) =>
+					sendNow(context, door, request, limit),
+				),
 			);
 		} catch (thrown) {
 			const reply = replyWithin(thrown);
@@ -61,6 +55,24 @@ export const sendWith =
 			throw failedOf(thrown, door.service);
 		}
 	};
+
+const sendNow = async (
+	context: N8nContext,
+	door: Door,
+	request: HttpRequest,
+	limit: AbortSignal,
+): Promise<FullResponse> =>
+	await context.helpers.httpRequestWithAuthentication.call(context, door.credential, {
+		...request,
+		json: true,
+		returnFullResponse: true,
+		timeout: door.timeLimitMs,
+		abortSignal: limit,
+		// Neither service redirects, and n8n would send the secrets to wherever a redirect points.
+		disableFollowRedirect: true,
+		// A 401 must throw: that is what makes n8n fetch a new token.
+		ignoreHttpStatusErrors: door.renewsToken ? { ignore: true, except: [401] } : true,
+	});
 
 interface FullResponse {
 	statusCode: number;

@@ -37,11 +37,14 @@ export async function ask(
 	idempotent: boolean,
 ): Promise<Answer> {
 	const { service, clock, policy } = asking;
+	const began = clock.now();
 	for (let attempt = 0; ; attempt++) {
 		const outcome = await attemptOnce(asking, request);
 		if ('reply' in outcome) return outcome;
 		const { failure } = outcome;
-		const wait = waitBeforeRetry({ failure, attempt, policy, chance: clock.chance(), idempotent });
+		const spentMs = clock.now() - began;
+		const chance = clock.chance();
+		const wait = waitBeforeRetry({ failure, attempt, spentMs, policy, chance, idempotent });
 		if (wait === undefined) throw new RequestFailed(service, failure);
 		await clock.sleep(wait);
 	}
@@ -56,10 +59,16 @@ async function attemptOnce(
 	const sentAt = clock.now();
 	const sent = await send(request).then((reply) => ({ reply }), failureIn);
 	if ('failure' in sent) return sent;
-	const failure = failureOf(sent.reply);
+	const failure = failureOf(sent.reply) ?? nothingIn(sent.reply);
 	if (failure) return { failure };
 	return { reply: sent.reply, ...timesOf(sent.reply, clock.now() - sentAt) };
 }
+
+/** Every call of ours asks for JSON. */
+const nothingIn = ({ body }: Reply): Failure | undefined =>
+	body === undefined || body === null || (typeof body === 'string' && body.trim() === '')
+		? { kind: 'malformed', detail: 'The answer is empty' }
+		: undefined;
 
 const failureIn = (thrown: unknown): { failure: Failure } => {
 	if (thrown instanceof RequestFailed) return { failure: thrown.failure };

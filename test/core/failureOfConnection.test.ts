@@ -13,6 +13,9 @@ describe('what it means that no reply came', () => {
 		['ECONNABORTED', 'interrupted', undefined],
 		['ECONNRESET', 'interrupted', undefined],
 		['EPIPE', 'interrupted', undefined],
+		['EPROTO', 'unavailable', true],
+		['HPE_INVALID_CONSTANT', 'interrupted', undefined],
+		['Z_DATA_ERROR', 'interrupted', undefined],
 		['SOMETHING_NEW', 'interrupted', undefined],
 		[undefined, 'interrupted', undefined],
 		['constructor', 'interrupted', undefined],
@@ -21,6 +24,14 @@ describe('what it means that no reply came', () => {
 		expect(failure.kind).toBe(kind);
 		expect('refused' in failure ? failure.refused : undefined).toBe(refused);
 		expect(failure.detail).not.toBe('');
+	});
+
+	it.each([
+		['HPE_INVALID_CONSTANT', 'Parse Error: Expected HTTP/', 'What came back is not HTTP'],
+		['Z_DATA_ERROR', 'incorrect header check', 'The answer could not be unpacked'],
+		['EPROTO', 'write EPROTO 80:error:0A00010B:SSL routines', 'No secure connection came about'],
+	])('speaks of %s in words of its own', (code, clients, ours) => {
+		expect(failureOfConnection(code, clients).detail).toBe(ours);
 	});
 
 	it('falls back to the client’s words, without the secrets in them', () => {

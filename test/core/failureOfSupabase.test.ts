@@ -17,6 +17,11 @@ describe('what a reply of Supabase means', () => {
 		['an answer that is a text', reply(200, 'idle'), undefined],
 		['nothing', reply(204, ''), undefined],
 		[
+			'JSON that breaks off in the middle',
+			reply(200, '{"outcome":"fini'),
+			{ kind: 'interrupted', detail: 'The answer broke off' },
+		],
+		[
 			'a web page where data was due',
 			reply(200, '<!doctype html><title>Supabase</title>'),
 			{ kind: 'malformed', detail: 'Supabase' },
@@ -113,6 +118,8 @@ describe('what a reply of Supabase means', () => {
 		['a column that must not be empty', 400, '23502', 'rejected'],
 		['what a trigger of the user refuses', 400, 'P0001', 'rejected'],
 		['what a trigger of the user cannot do', 500, 'P0002', 'rejected'],
+		['a value too large for an index', 500, '54000', 'rejected'],
+		['JSON too deep for the database', 500, '54001', 'rejected'],
 		['a statement that is wrong', 400, '42601', 'rejected'],
 		['a code nobody told us of', 400, 'ZZZZZ', 'rejected'],
 		['a code nobody told us of, on a broken server', 500, 'ZZZZZ', 'unavailable'],

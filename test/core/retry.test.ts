@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type Failure, STATEMENT_TIMEOUT } from '../../core/failure';
 import { brief, patient, persistent, waitBeforeRetry, type Attempted } from '../../core/retry';
 
-const policy = { attempts: 4, baseMs: 100, longestMs: 5_000 };
+const policy = { attempts: 4, baseMs: 100, longestMs: 5_000, longestInAllMs: 60_000 };
 const throttled = (retryAfterMs: number): Failure => ({
 	kind: 'throttled',
 	detail: '',
@@ -55,7 +55,7 @@ describe('whether to try again', () => {
 		['404', { kind: 'missing', detail: '' }, false, false],
 		['409', { kind: 'conflict', detail: '' }, false, false],
 		['400', { kind: 'rejected', detail: '' }, false, false],
-		['an answer that makes no sense', { kind: 'malformed', detail: '' }, false, false],
+		['a web page where an answer was due', { kind: 'malformed', detail: '' }, true, false],
 	])('%s', (_story, failure, repeatable, creating) => {
 		expect(wait(failure, { idempotent: true }) !== undefined).toBe(repeatable);
 		expect(wait(failure, { idempotent: false }) !== undefined).toBe(creating);
@@ -89,6 +89,14 @@ describe('how long to wait', () => {
 		],
 	])('%s', (_story, failure, more, ms) => {
 		expect(wait(failure, more)).toBe(ms);
+	});
+
+	it.each<[story: string, spentMs: number, ms: number | undefined]>([
+		['while there is time for it', 59_950, 50],
+		['not when the next attempt would begin too late', 59_951, undefined],
+		['though the clock was set back meanwhile', -600_000, 50],
+	])('waits %s', (_story, spentMs, ms) => {
+		expect(wait(unavailable(), { spentMs })).toBe(ms);
 	});
 
 	it('never comes back before it was asked to, and never waits longer than the longest', () => {

@@ -86,6 +86,10 @@ const halfway: Turn = (response) => {
 	response.write('{"data":');
 	setTimeout(() => response.destroy(), 10);
 };
+const drip: Turn = (response) => {
+	const drops = setInterval(() => response.write(' '), 20);
+	response.on('close', () => clearInterval(drops));
+};
 const halfJson: Turn = (response) => response.end('{"data":[{"id":1},{"na');
 const web: Turn = (response) => response.end('<html><title>Sign in to the guest network</title>');
 
@@ -100,6 +104,9 @@ describe('what passes is ridden out', () => {
 		['a request that hangs', hang],
 		['a reply that breaks off', halfway],
 		['JSON that breaks off', halfJson],
+		['a web page under 200', web],
+		['an answer with nothing in it', (response) => response.end()],
+		['a reply that drips without end', drip],
 	])('%s', async (_story, trouble) => {
 		const { answer, slept } = await asking([trouble, trouble, fine]);
 		expect(answer?.reply.body).toEqual({ data: [] });
@@ -128,7 +135,6 @@ describe('what does not pass is not asked again', () => {
 		['404 of a record', json(404, { title: 'Not found' }), 'missing'],
 		['404 of the gateway', (response) => response.writeHead(404).end('Unable'), 'misdirected'],
 		['409', json(409, { title: 'Customer ID = 7 is not active' }), 'conflict'],
-		['a web page under 200', web, 'malformed'],
 		['a redirect', (r) => r.writeHead(302, { location: '/elsewhere' }).end(), 'misdirected'],
 	])('%s', async (_story, trouble, kind) => {
 		const { failure, asked } = await asking([trouble]);
@@ -141,6 +147,7 @@ describe('what creates something', () => {
 	it.each<[story: string, trouble: Turn]>([
 		['after a reset', reset],
 		['after no answer in time', hang],
+		['after a web page', web],
 		['after a 500', json(500, {})],
 		['after a 503 that names no time', json(503, {})],
 	])('is not sent twice %s: it may have been created', async (_story, trouble) => {
