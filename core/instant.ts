@@ -67,6 +67,10 @@ export function secondsBefore(moment: Instant, seconds: number): Instant {
 	return instantOfTicks(ticks);
 }
 
+/** Seconds from one instant to the other, negative where the other is earlier; exact to the millisecond. */
+export const secondsBetween = (from: Instant, to: Instant): number =>
+	(millisOf(to) - millisOf(from)) / 1000;
+
 /** Ticks of 100 nanoseconds since 1970: what the seven digits count. */
 const ticksOf = (moment: Instant): bigint =>
 	BigInt(millisOf(moment)) * TICKS_PER_MILLI + BigInt(moment.slice(-5, -1));

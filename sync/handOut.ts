@@ -2,7 +2,7 @@ import { isWanted, type TriggerOn } from '../core/sync/changeEvent';
 import { commitOf, type Progress } from '../core/sync/commit';
 import { summaryOfFinished, type Summary } from '../core/sync/summary';
 import { leaseKeeper } from './leaseKeeper';
-import { readRequestOf, withRun, type RunRequest } from './openRun';
+import { withRun, type RunRequest } from './openRun';
 import { LatestChanges } from './latestChanges';
 import type { Ports } from './ports';
 import { readChanges, type Change } from './readChanges';
@@ -29,8 +29,8 @@ export interface HandedOut {
  * out and what finishing is to store. The cursor moves only when the writing half finishes the run.
  */
 export async function handOut(ports: Ports, request: HandOutRequest): Promise<HandedOut> {
-	return await withRun(ports, request, async (started, key) => {
-		const portions = readChanges(ports.serviceTitan, readRequestOf(started, request));
+	return await withRun(ports, request, async (read, key) => {
+		const portions = readChanges(ports.serviceTitan, read);
 		const { changes, progress } = await readUpTo(portions, request, leaseKeeper(ports, key));
 		const wanted = changes.filter(
 			({ event, retry }) => retry || isWanted(request.triggerOn, event),

@@ -20,13 +20,17 @@ export interface RunRequest extends Omit<StartRequest, 'runId' | 'mode'>, ReadSe
 export async function withRun<T>(
 	{ runs, clock, inWords }: Pick<Ports, 'runs' | 'clock' | 'inWords'>,
 	request: RunRequest,
-	work: (run: StartedRun, key: RunKey) => Promise<T>,
+	work: (run: ReadRequest, key: RunKey) => Promise<T>,
 ): Promise<T> {
 	const started = await runs.start(claimOf(request, clock.newId()));
+	const startedMs = clock.now();
 	const key = { workspaceId: started.workspace_id, runId: started.run_id };
 	try {
 		refuseBadCursor(started);
-		return await work(started, key);
+		return await work(
+			readRequestOf(started, request, () => clock.now() - startedMs),
+			key,
+		);
 	} catch (failure) {
 		await recordFailure(runs, key, { kind: kindOf(failure), words: inWords(failure) });
 		throw failure instanceof Error ? failure : new Error(String(failure));
@@ -79,7 +83,12 @@ function kindOf(failure: unknown): string {
 	return failure instanceof Refused ? failure.code : 'defect';
 }
 
-export const readRequestOf = (started: StartedRun, request: RunRequest): ReadRequest => ({
+/** @param elapsedMs  since the run was started */
+const readRequestOf = (
+	started: StartedRun,
+	request: RunRequest,
+	elapsedMs: () => number,
+): ReadRequest => ({
 	cursor: started.cursor,
 	startFrom: request.startFrom,
 	contactToken: started.contact_token,
@@ -87,6 +96,9 @@ export const readRequestOf = (started: StartedRun, request: RunRequest): ReadReq
 	delivered: started.delivered,
 	retries: started.retries,
 	databaseNow: started.now,
+	elapsedMs,
+	newestReadAt: started.newest_read_at ?? undefined,
+	clock: started.clock ?? undefined,
 	lookbackSeconds: request.lookbackSeconds,
 	pageSize: request.pageSize,
 	excludeAccountingChanges: request.excludeAccountingChanges,

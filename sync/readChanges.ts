@@ -1,12 +1,19 @@
 import type { ChangeEvent } from '../core/sync/changeEvent';
 import type { Progress } from '../core/sync/commit';
 import { nothingDelivered, type Delivered } from '../core/sync/delivered';
-import { openWindow, resumeWindow, type Opening, type Window } from '../core/sync/window';
+import {
+	mayRepeatInstants,
+	openWindow,
+	resumeWindow,
+	type Opening,
+	type Window,
+} from '../core/sync/window';
 import type { Instant } from '../core/instant';
 import { readContactChanges } from './readContactChanges';
 import { readCustomers } from './readCustomers';
 import { readRetries } from './readRetries';
 import type { CustomerSnapshot, ServiceTitan } from './ports';
+import { ReadingTime } from './readingTime';
 import { Snapshots } from './snapshots';
 
 /** A customer that changed, with all that is needed to write it. */
@@ -14,6 +21,8 @@ export interface Change extends CustomerSnapshot {
 	event: ChangeEvent;
 	/** True for one that could not be written before: it is handed on whatever the trigger waits for. */
 	retry: boolean;
+	/** True where modifiedOn may mislead, because ServiceTitan's clock was set back: the later reading is the newer. */
+	newerByReading?: boolean;
 }
 
 /** A piece of the read, and how far it is when this piece is written: the place to stop and go on from. */
@@ -32,6 +41,10 @@ export interface ReadRequest extends Opening {
 	includeContacts: boolean;
 	/** The database's time: no run starts later than this. */
 	databaseNow: Instant;
+	/** Milliseconds since the database said so; without it: none. */
+	elapsedMs?: () => number;
+	/** The newest `readAt` that an earlier run has written. */
+	newestReadAt?: Instant;
 }
 
 /** What the stages of one read share. */
@@ -59,7 +72,11 @@ export async function* readChanges(
 	const reading: Reading = {
 		serviceTitan,
 		request,
-		snapshots: new Snapshots(serviceTitan, request.includeContacts),
+		snapshots: new Snapshots(
+			serviceTitan,
+			request.includeContacts,
+			new ReadingTime(request.newestReadAt),
+		),
 		baseline: request.cursor === null && request.startFrom === undefined,
 		seen: nothingDelivered(),
 		gone: [],
@@ -96,7 +113,9 @@ export interface Step {
 }
 
 const portion = (reading: Reading, changes: Change[], window: Window): Portion => ({
-	changes,
+	changes: mayRepeatInstants(window)
+		? changes.map((change) => ({ ...change, newerByReading: true }))
+		: changes,
 	progress: progressOf(reading, window, false),
 });
 

@@ -1,8 +1,7 @@
 import { RequestFailed } from '../core/failure';
-import { secondsBefore } from '../core/instant';
 import { Advance } from '../core/sync/drain';
 import { isNew, versionOfMethod } from '../core/sync/delivered';
-import { CONTACT_LAG_SECONDS, type Window } from '../core/sync/window';
+import { methodsSince, type Window } from '../core/sync/window';
 import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
 import type { ExportBatch } from '../core/servicetitan/page';
 import { malformedAnswer } from './malformedAnswer';
@@ -44,7 +43,7 @@ const contentOf = (batch: ExportBatch<CustomersContactMethod>): string[] => [
 type Batch = { batch: ExportBatch<CustomersContactMethod>; restarted: boolean };
 
 async function nextBatch(reading: Reading, window: Window): Promise<Batch | 'not permitted'> {
-	const start = secondsBefore(reading.request.cursor ?? window.since, CONTACT_LAG_SECONDS);
+	const start = methodsSince(window);
 	const from = window.contactFrom ?? start;
 	try {
 		return { batch: await read(reading, from), restarted: false };

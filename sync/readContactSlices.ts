@@ -1,7 +1,6 @@
 import { instantOfMillis, millisOf, type Instant } from '../core/instant';
 import { Advance } from '../core/sync/drain';
-import { CONTACT_LAG_SECONDS, type Window } from '../core/sync/window';
-import { secondsBefore } from '../core/instant';
+import { methodsSince, type Window } from '../core/sync/window';
 import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
 import { malformedAnswer } from './malformedAnswer';
 import type { Reading } from './readChanges';
@@ -21,8 +20,7 @@ export async function* readContactSlices(
 	reading: Reading,
 	window: Window,
 ): AsyncGenerator<{ methods: CustomersContactMethod[]; window: Window }> {
-	const begin = secondsBefore(reading.request.cursor ?? window.since, CONTACT_LAG_SECONDS);
-	const from = window.methodsUpTo ?? begin;
+	const from = window.methodsUpTo ?? methodsSince(window);
 	const slices: Slice[] = [{ from, before: window.startedAt }];
 	for (let slice = slices.pop(); slice; slice = slices.pop()) {
 		const { value } = await ask(reading, slice, window.pageSize, 1);

@@ -2,12 +2,14 @@ import { RequestFailed } from '../core/failure';
 import { eventOf } from '../core/sync/changeEvent';
 import { isNew, versionOf } from '../core/sync/delivered';
 import { Advance, afterPage, isComplete, metBefore, MOST_DRAINS } from '../core/sync/drain';
-import { restartDrain, startOf, type Window } from '../core/sync/window';
+import { seeClock } from '../core/sync/serviceTitanClock';
+import { restartDrain, startOf, withClock, type Window } from '../core/sync/window';
+import { secondsBefore, type Instant } from '../core/instant';
 import type { Customer } from '../core/servicetitan/customer';
 import type { Page } from '../core/servicetitan/page';
 import { malformedAnswer } from './malformedAnswer';
-import type { CustomerSnapshot, Timed } from './ports';
-import { isNoted, type Change, type Reading, type Step } from './readChanges';
+import type { CustomerQuery, CustomerSnapshot, Timed } from './ports';
+import { isNoted, type Change, type Reading, type ReadRequest, type Step } from './readChanges';
 
 /** Every tenant accepts this page size; larger ones are refused by some. */
 const SAFE_PAGE_SIZE = 50;
@@ -70,17 +72,29 @@ interface PageRead {
 	reply: Timed<Page<Customer>>;
 }
 
-async function askPage({ serviceTitan, request }: Reading, window: Window): Promise<PageRead> {
-	const reply = await serviceTitan.customers({
-		modifiedOnOrAfter: window.since,
-		page: window.page,
-		pageSize: window.pageSize,
-		excludeAccountingChanges: window.excludeAccountingChanges,
-	});
-	const first = window.page === 1 && window.drain === 1;
-	const startedAt = first ? startOf(reply.askedAt, request.databaseNow) : window.startedAt;
-	return { window: { ...window, startedAt }, reply };
+async function askPage(reading: Reading, window: Window): Promise<PageRead> {
+	const reply = await reading.serviceTitan.customers(pageOf(window));
+	if (window.page > 1 || window.drain > 1) return { window, reply };
+	const { clock, databaseNow } = reading.request;
+	const started = withClock(
+		{ ...window, startedAt: startOf(reply.askedAt, databaseNow) },
+		seeClock(clock, reply.answeredAt, databaseTimeOf(reading.request)),
+	);
+	if (started.since === window.since) return { window: started, reply };
+	// ServiceTitan's clock was set back: what changed since then stands before what was just asked for.
+	return { window: started, reply: await reading.serviceTitan.customers(pageOf(started)) };
 }
+
+const pageOf = ({ since, page, pageSize, excludeAccountingChanges }: Window): CustomerQuery => ({
+	modifiedOnOrAfter: since,
+	page,
+	pageSize,
+	excludeAccountingChanges,
+});
+
+/** The database's time now: what it said when the run was claimed, and what has passed since. */
+const databaseTimeOf = ({ databaseNow, elapsedMs }: ReadRequest): Instant =>
+	secondsBefore(databaseNow, -(elapsedMs?.() ?? 0) / 1000);
 
 const refusesPageSize = (failure: unknown): boolean =>
 	failure instanceof RequestFailed &&

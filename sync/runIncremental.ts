@@ -2,7 +2,7 @@ import { toContactRow } from '../core/contact/contact';
 import { commitOf, type Progress } from '../core/sync/commit';
 import { summaryOfFinished, type Summary } from '../core/sync/summary';
 import { leaseKeeper } from './leaseKeeper';
-import { readRequestOf, withRun, type RunRequest } from './openRun';
+import { withRun, type RunRequest } from './openRun';
 import type { Ports, RunKey } from './ports';
 import { readChanges, type Change } from './readChanges';
 import { writeRows } from './writeRows';
@@ -21,11 +21,11 @@ export interface IncrementalRequest extends RunRequest {
  * @throws Refused when another run goes on or the sync is switched off; RequestFailed when a service gave up
  */
 export async function runIncremental(ports: Ports, request: IncrementalRequest): Promise<Summary> {
-	return await withRun(ports, request, async (started, key) => {
+	return await withRun(ports, request, async (read, key) => {
 		const writer = new Writer(ports, request, key);
 		const renewLease = leaseKeeper(ports, key);
 		let progress: Progress | undefined;
-		for await (const portion of readChanges(ports.serviceTitan, readRequestOf(started, request))) {
+		for await (const portion of readChanges(ports.serviceTitan, read)) {
 			await writer.add(portion.changes);
 			await renewLease();
 			progress = portion.progress;

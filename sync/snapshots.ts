@@ -1,9 +1,10 @@
-import { latest, type Instant } from '../core/instant';
+import type { Instant } from '../core/instant';
 import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
 import { versionOfMethod } from '../core/sync/delivered';
 import type { Customer } from '../core/servicetitan/customer';
 import type { CustomerSnapshot, ServiceTitan } from './ports';
 import { inParallel } from './inParallel';
+import type { ReadingTime } from './readingTime';
 
 /** The most ids one call takes, by the specification. */
 const IDS_A_CALL = 50;
@@ -13,11 +14,8 @@ const CALLS_AT_ONCE = 4;
 
 /** Completes customers with their contact methods, and remembers which versions of those it has seen. */
 export class Snapshots {
-	/** Customer id → contact method id → modifiedOn, as the newest snapshot of that customer has them. */
+	/** Customer id → contact method id → version, as the newest snapshot of that customer has them. */
 	private readonly methods = new Map<number, Map<number, string>>();
-
-	/** When the newest snapshot so far was taken: calls that go on side by side may be answered in any order. */
-	private newest: Instant | undefined;
 
 	/** Contact method id → version, of all that were read. */
 	readonly shown: Record<string, string> = {};
@@ -25,6 +23,7 @@ export class Snapshots {
 	constructor(
 		private readonly serviceTitan: ServiceTitan,
 		private readonly includeContacts: boolean,
+		private readonly time: ReadingTime,
 	) {}
 
 	has(customerId: number): boolean {
@@ -36,7 +35,7 @@ export class Snapshots {
 		const known = this.methods.get(method.customerId);
 		if (!known) return false;
 		if (method.active === false) return !known.has(method.id);
-		return known.has(method.id) && known.get(method.id) === (method.modifiedOn ?? '');
+		return known.get(method.id) === versionOfMethod(method);
 	}
 
 	/** The customers with these ids; the ones ServiceTitan no longer knows are absent. */
@@ -56,7 +55,8 @@ export class Snapshots {
 	 */
 	async complete(customers: Customer[], answeredAt?: Instant): Promise<CustomerSnapshot[]> {
 		if (!this.includeContacts) {
-			return customers.map((customer) => ({ customer, contacts: undefined, readAt: answeredAt }));
+			const readAt = this.time.of(answeredAt);
+			return customers.map((customer) => ({ customer, contacts: undefined, readAt }));
 		}
 		const parts = await inParallel(chunks(customers), CALLS_AT_ONCE, (some) => this.read(some));
 		return parts.flat();
@@ -66,23 +66,17 @@ export class Snapshots {
 		const { value, answeredAt } = await this.serviceTitan.contactMethodsOf(
 			customers.map(({ id }) => id),
 		);
-		const readAt = this.noEarlier(answeredAt);
+		const readAt = this.time.of(answeredAt);
 		const contactsOf = byCustomer(value);
 		return customers.map((customer) => {
 			const contacts = contactsOf.get(customer.id) ?? [];
 			this.methods.set(
 				customer.id,
-				new Map(contacts.map(({ id, modifiedOn }) => [id, modifiedOn ?? ''])),
+				new Map(contacts.map((method) => [method.id, versionOfMethod(method)])),
 			);
 			for (const method of contacts) this.shown[method.id] = versionOfMethod(method);
 			return { customer, contacts, readAt };
 		});
-	}
-
-	private noEarlier(answeredAt: Instant | undefined): Instant | undefined {
-		if (answeredAt === undefined) return undefined;
-		this.newest = this.newest === undefined ? answeredAt : latest(this.newest, answeredAt);
-		return this.newest;
 	}
 }
 

@@ -4,6 +4,7 @@ import { instant, type Instant } from '../core/instant';
 import { isWanted, type TriggerOn } from '../core/sync/changeEvent';
 import { commitOf } from '../core/sync/commit';
 import { delivered, nothingDelivered, prune, type Delivered } from '../core/sync/delivered';
+import { clockNoted } from '../core/sync/serviceTitanClock';
 import { Refused } from '../core/sync/refusal';
 import { isInFuture, type ReadSettings } from '../core/sync/window';
 import { readUpTo } from './handOut';
@@ -18,6 +19,8 @@ const progressSchema = z.object({
 	window: z.unknown(),
 	contactToken: z.string().nullable(),
 	delivered,
+	clock: clockNoted.optional().catch(undefined),
+	newestReadAt: instant.optional().catch(undefined),
 });
 
 export type SavedProgress = z.output<typeof progressSchema>;
@@ -51,6 +54,8 @@ export async function watch(
 		delivered: before?.delivered ?? nothingDelivered(),
 		retries: [],
 		databaseNow: request.now,
+		clock: before?.clock,
+		newestReadAt: before?.newestReadAt,
 	});
 	const { changes, progress } = await readUpTo(portions, request);
 	if (!progress) return { changes, next: before };
@@ -65,9 +70,14 @@ export async function watch(
 			commit.delivered,
 			commit.delivered_since,
 		),
+		clock: commit.clock ?? before?.clock,
+		newestReadAt: newestOf(changes) ?? before?.newestReadAt,
 	};
 	return { changes: changes.filter(({ event }) => isWanted(request.triggerOn, event)), next };
 }
+
+/** Changes come in the order of their readings, and those never run backwards. */
+const newestOf = (changes: Change[]): Instant | undefined => changes.at(-1)?.readAt;
 
 function readSaved({ saved, startFrom, now }: WatchRequest): SavedProgress | undefined {
 	if (saved === undefined || saved === null) return undefined;

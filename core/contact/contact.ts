@@ -15,11 +15,13 @@ export interface CustomerRead {
 	contacts: ContactMethod[] | undefined;
 	/** ServiceTitan's time when the contact methods were asked for. */
 	readAt: Instant | undefined;
+	/** True: by `readAt` alone is told whether this is newer than what is stored. */
+	newerByReading?: boolean;
 }
 
 /** The customer as a row of `contacts`. What was not asked for, or not sent, has no key in it: absent is not empty. */
 export function toContactRow(read: CustomerRead, parsePhone: ParsePhone): ContactRow {
-	const { customer, contacts, readAt } = read;
+	const { customer, contacts, readAt, newerByReading } = read;
 	const reached = contacts && reachedBy(contacts, customer, parsePhone);
 	return {
 		crm_id: String(customer.id),
@@ -29,6 +31,7 @@ export function toContactRow(read: CustomerRead, parsePhone: ParsePhone): Contac
 		active: isActive(customer),
 		source_modified_on: customer.modifiedOn ?? null,
 		source_read_at: readAt ?? null,
+		...(newerByReading ? { by_reading: true } : {}),
 	};
 }
 

@@ -24,6 +24,8 @@ export interface ContactRow {
 	source_modified_on: Instant | null;
 	/** ServiceTitan's time when the contact methods were asked for; null where nobody noted it. */
 	source_read_at: Instant | null;
+	/** True: newer or older is told by `source_read_at` alone, since ServiceTitan's clock was set back. */
+	by_reading?: true;
 }
 
 /** A customer that is counted but not written: left out on purpose, or unreadable. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../instant';
 import { secondsBefore } from '../instant';
 import type { Delivered } from './delivered';
+import type { ClockNoted } from './serviceTitanClock';
 import { CONTACT_LAG_SECONDS, sinceOf, type Window } from './window';
 
 /**
@@ -17,6 +18,8 @@ export interface Commit {
 	delivered_since: { customer: Instant; contact_method: Instant | null };
 	/** Customers that failed before and that ServiceTitan no longer knows. */
 	gone: string[];
+	/** ServiceTitan's clock when the new cursor was taken; `null` while the window is open. */
+	clock: ClockNoted | null;
 	note: string | null;
 }
 
@@ -38,7 +41,7 @@ export function commitOf(progress: Progress, lookbackSeconds: number): Commit {
 	return {
 		cursor_to: drained ? window.startedAt : null,
 		window: drained ? null : window,
-		contact_token: drained ? tokenOf(window) : null,
+		contact_token: drained ? window.contactFrom : null,
 		delivered: {
 			customer: onlySince(seen.customer, since),
 			contact_method: {
@@ -53,13 +56,10 @@ export function commitOf(progress: Progress, lookbackSeconds: number): Commit {
 			contact_method: drained ? methodsSince : null,
 		},
 		gone,
+		clock: drained ? window.clock : null,
 		note: notes.length > 0 ? [...new Set(notes)].join(' ') : null,
 	};
 }
-
-/** An instant is a place to begin, not a token to keep: without a token the next run begins at its cursor. */
-const tokenOf = ({ contactFrom }: Window): string | null =>
-	contactFrom !== null && !/^\d{4}-\d\d-\d\dT/.test(contactFrom) ? contactFrom : null;
 
 const onlySince = (versions: Record<string, string>, since: Instant): Record<string, string> =>
 	Object.fromEntries(Object.entries(versions).filter(([, version]) => version >= since));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { fingerprintOf } from '../fingerprint';
 import type { Instant } from '../instant';
 import type { ContactMethod } from '../servicetitan/contactMethod';
 import type { Customer } from '../servicetitan/customer';
@@ -18,12 +19,20 @@ export type Stream = keyof Delivered;
 
 export const nothingDelivered = (): Delivered => ({ customer: {}, contact_method: {} });
 
-/** The version of a record: its modifiedOn, and whether it is a removal; '' where ServiceTitan gave none. */
-export const versionOf = (record: Pick<Customer | ContactMethod, 'modifiedOn'>): string =>
-	record.modifiedOn ?? '';
+/**
+ * The version of a customer: its modifiedOn, and a mark of its content, since two edits may share an instant.
+ * '' where ServiceTitan gave no modifiedOn. As text, versions compare like their instants.
+ */
+export const versionOf = (customer: Customer): string =>
+	customer.modifiedOn ? `${customer.modifiedOn} ${fingerprintOf(JSON.stringify(customer))}` : '';
 
-export const versionOfMethod = (method: ContactMethod): string =>
-	`${versionOf(method)}${method.active === false ? ' removed' : ''}`;
+/** The same for a contact method, and whether it is a removal. Of its content only what every list of them gives. */
+export function versionOfMethod(method: ContactMethod): string {
+	const { modifiedOn, type, value, active } = method;
+	if (!modifiedOn) return '';
+	const content = JSON.stringify([type ?? null, value ?? null]);
+	return `${modifiedOn} ${fingerprintOf(content)}${active === false ? ' removed' : ''}`;
+}
 
 /** A version that cannot be told is always new: twice is harmless, never is not. */
 export const isNew = (known: Record<string, string>, id: number, version: string): boolean =>

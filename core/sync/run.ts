@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { instant } from '../instant';
 import { delivered } from './delivered';
+import { clockNoted } from './serviceTitanClock';
 
 /** The answers of the run functions, as the database gives them; foreign data like any other. */
 
@@ -34,6 +35,10 @@ export const startedRun = z
 		delivered,
 		retries: z.array(z.string()),
 		failing: count,
+		/** Not there before the first finished run. */
+		clock: clockNoted.nullish().catch(null),
+		/** The newest `readAt` that any run of this workspace has written. */
+		newest_read_at: instant.nullish(),
 		taken_over: z
 			.object({ run_id: z.string(), failure: z.string().nullish() })
 			.passthrough()

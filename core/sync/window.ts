@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { earliest, instant, millisOf, secondsBefore, type Instant } from '../instant';
+import { clockNoted, type ClockNoted, type ClockSeen } from './serviceTitanClock';
 
 /** How far the contact stream reaches back without a token: its data shows up to 15 minutes late. */
 export const CONTACT_LAG_SECONDS = 20 * 60;
@@ -33,10 +34,14 @@ const windowSchema = z.object({
 	counted: z.number().int().nonnegative(),
 	/** Which drain of the customers this is, from 1. */
 	drain: z.number().int().positive(),
-	/** Where the contact stream goes on: a token or an instant. */
+	/** Where the contact stream goes on: a token, or `null` where it begins. */
 	contactFrom: z.string().nullable(),
 	/** Without the export: contact methods modified before this were read. */
 	methodsUpTo: instant.nullable(),
+	/** ServiceTitan's clock at `startedAt`. */
+	clock: clockNoted.default({ ahead_seconds: null, repeated_until: null }),
+	/** By how many seconds it reads further back, because that clock was set back since the cursor was taken. */
+	setBackSeconds: z.number().nonnegative().default(0),
 });
 
 export type Window = z.output<typeof windowSchema>;
@@ -53,6 +58,8 @@ export interface Opening extends ReadSettings {
 	/** Where to begin while there is no cursor. */
 	startFrom?: Instant;
 	contactToken: string | null;
+	/** ServiceTitan's clock when the cursor was taken, where that is known. */
+	clock?: ClockNoted;
 }
 
 /** @returns a window that starts at the cursor less the lookback; its `startedAt` is set by the first reply */
@@ -71,10 +78,37 @@ export function openWindow(opening: Opening, startedAt: Instant): Window {
 		lastId: 0,
 		counted: 0,
 		drain: 1,
-		contactFrom: opening.contactToken ?? secondsBefore(begin, CONTACT_LAG_SECONDS),
+		contactFrom: opening.contactToken,
 		methodsUpTo: null,
+		clock: opening.clock ?? { ahead_seconds: null, repeated_until: null },
+		setBackSeconds: 0,
 	};
 }
+
+/**
+ * The window once ServiceTitan's clock was seen. Where that was set back since the cursor was taken, what changed
+ * afterwards carries instants from before the cursor: the window begins earlier by as much.
+ */
+export function withClock(window: Window, { noted, setBackSeconds }: ClockSeen): Window {
+	const further = Math.max(0, setBackSeconds - window.setBackSeconds);
+	return {
+		...window,
+		clock: noted,
+		setBackSeconds: window.setBackSeconds + further,
+		since: secondsBefore(window.since, further),
+	};
+}
+
+/** Where the stream of contact methods begins without a token. */
+export const methodsSince = (window: Window): Instant =>
+	secondsBefore(window.cursor ?? window.since, CONTACT_LAG_SECONDS + window.setBackSeconds);
+
+/**
+ * Whether instants may have come twice in what this window reads: then a row that was read later is the newer one,
+ * whatever its modifiedOn says.
+ */
+export const mayRepeatInstants = ({ since, clock }: Window): boolean =>
+	clock.repeated_until !== null && since < clock.repeated_until;
 
 export const sinceOf = (cursor: Instant, lookbackSeconds: number): Instant =>
 	secondsBefore(cursor, lookbackSeconds);

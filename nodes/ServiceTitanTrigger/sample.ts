@@ -5,6 +5,7 @@ import { brief } from '../../core/retry';
 import { Refused } from '../../core/sync/refusal';
 import { customer } from '../../core/servicetitan/customer';
 import { pageOf } from '../../core/servicetitan/page';
+import { ReadingTime } from '../../sync/readingTime';
 import { Snapshots } from '../../sync/snapshots';
 import { connectServiceTitan, type ServiceTitanConnection } from '../../transport/serviceTitan';
 import { connectSupabase } from '../../transport/supabase/connectSupabase';
@@ -35,7 +36,11 @@ export async function sample(
 			description: 'The trigger works. Create a customer in ServiceTitan, then test again.',
 		});
 	}
-	const snapshots = new Snapshots(serviceTitan, settings.includeContacts);
+	const snapshots = new Snapshots(
+		serviceTitan,
+		settings.includeContacts,
+		new ReadingTime(undefined),
+	);
 	const event = settings.triggerOn === 'created' ? 'created' : 'updated';
 	const mark = await markOf(context, settings, serviceTitan);
 	const items = (await snapshots.complete(data)).map((snapshot) =>

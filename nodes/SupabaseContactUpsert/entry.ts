@@ -13,7 +13,11 @@ import { parsePhone } from '../../transport/vendor/phoneNumber';
 const extras = z.object({
 	contacts: z.array(contactMethod).nullish(),
 	sync: z
-		.object({ readAt: instant.nullish().catch(null), sample: z.boolean().nullish().catch(null) })
+		.object({
+			readAt: instant.nullish().catch(null),
+			newerByReading: z.boolean().optional().catch(undefined),
+			sample: z.boolean().nullish().catch(null),
+		})
 		.passthrough()
 		.nullish(),
 });
@@ -59,7 +63,12 @@ function rowOf(json: IDataObject, beside: Beside, wanted: boolean, columns: Colu
 	}
 	const { contacts, sync } = beside.data;
 	const row = toContactRow(
-		{ customer: parsed.data, contacts: contacts ?? undefined, readAt: sync?.readAt ?? undefined },
+		{
+			customer: parsed.data,
+			contacts: contacts ?? undefined,
+			readAt: sync?.readAt ?? undefined,
+			newerByReading: sync?.newerByReading,
+		},
 		parsePhone,
 	);
 	return { row: columns ? { ...row, columns } : row };

@@ -51,6 +51,7 @@ create table if not exists servicetitan_sync_handed_out (
 	run_id uuid,
 	crm_id text,
 	acknowledged_at timestamptz,
+	outcome text,
 	primary key (run_id, crm_id)
 );
 

@@ -34,6 +34,7 @@ comment on column servicetitan_sync_failures.next_attempt_at is 'When it is trie
 comment on column servicetitan_sync_failures.status is 'open: it will be tried again. gone: ServiceTitan no longer knows this customer.';
 
 comment on table servicetitan_sync_handed_out is 'Customers that the run going on has given to its workflow. Empty when nothing runs.';
+comment on column servicetitan_sync_handed_out.outcome is 'What became of it: created, updated, unchanged, linked, skipped or failed.';
 comment on column servicetitan_sync_handed_out.acknowledged_at is 'When Supabase Contact Upsert dealt with it. Empty: still awaited.';
 
 comment on table servicetitan_sync_delivered is 'The versions read lately, so that the overlap between two runs is not delivered twice.';

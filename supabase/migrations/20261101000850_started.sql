@@ -42,6 +42,8 @@ begin
 		'cursor', servicetitan_iso(v_run.cursor_from),
 		'window', v_state.read_window,
 		'contact_token', v_state.contact_token,
+		'clock', v_state.servicetitan_clock,
+		'newest_read_at', servicetitan_iso(v_state.newest_read_at),
 		'initial_sync_completed', coalesce(v_state.initial_sync_completed, false),
 		'timezone', v_state.timezone,
 		'business_hours', v_state.business_hours,

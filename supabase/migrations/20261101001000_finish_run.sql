@@ -35,6 +35,9 @@ begin
 	perform servicetitan_remember_delivered(v_workspace, p_commit->'delivered', p_commit->'delivered_since');
 	cursor_to := servicetitan_moment(p_commit->>'cursor_to');
 	if cursor_to is not null then
+		update servicetitan_sync_state s
+		set servicetitan_clock = case when jsonb_typeof(p_commit->'clock') = 'object' then p_commit->'clock' end
+		where s.workspace_id::text = v_workspace;
 		-- Never ahead of this database's clock, whatever the caller's says. (least() would turn null into now.)
 		cursor_to := least(cursor_to, clock_timestamp());
 		perform servicetitan_store_cursor(v_workspace, cursor_to);

@@ -1,9 +1,12 @@
 -- Ends that are no success: a failure, and a person who sets things free.
 set search_path = public, pg_temp;
 
+-- An earlier form of it knew no node. Both at once would leave the API without a choice.
+drop function if exists servicetitan_fail_run(text, uuid, text, text, text, numeric);
+
 create or replace function servicetitan_fail_run(
 	p_workspace_id text default null, p_run_id uuid default null, p_kind text default 'unavailable',
-	p_failure text default null, p_workflow_id text default null, p_age_seconds numeric default null
+	p_failure text default null, p_workflow_id text default null, p_age_seconds numeric default null, p_node_name text default null
 ) returns jsonb
 language plpgsql security invoker set search_path = public, pg_temp
 as $$
@@ -13,12 +16,14 @@ declare
 	v_run servicetitan_sync_runs;
 	v_state servicetitan_sync_state;
 begin
-	-- By its id; or, from an Error Trigger, which knows no run, the workflow's open run that is no younger than the
-	-- execution that failed: a run that started later belongs to another execution.
+	-- By its id; or, from an Error Trigger, which knows no run, the one that the failed execution's own trigger had
+	-- handed out before: a run that started later belongs to another execution, one of another node to another lane of
+	-- the workflow, and a run in one node records its own failure.
 	select * into v_run from servicetitan_sync_runs r
 	where (v_workspace is null or r.workspace_id = v_workspace) and case
 		when p_run_id is not null then r.run_id = p_run_id
-		else r.status = 'running' and r.consumer->>'workflowId' = p_workflow_id
+		else r.status = 'running' and r.source = 'trigger' and r.consumer->>'workflowId' = p_workflow_id
+			and (nullif(p_node_name, '') is null or r.consumer->>'nodeName' = p_node_name)
 			and r.started_at <= clock_timestamp() - make_interval(secs => coalesce(p_age_seconds, 0)::double precision) end
 	order by r.started_at desc limit 1;
 	if not found then

@@ -80,8 +80,9 @@ begin
 		), known as materialized (
 			select distinct on (i.ord) i.ord, c.id,
 				coalesce(jsonb_typeof(c.metadata::jsonb), 'null') not in ('object', 'null') as broken,
-				c.source_modified_on collate "C" > i.modified_on collate "C"
-					or (c.source_modified_on = i.modified_on and c.source_read_at > i.read_at) as older,
+				case when i.raw->'by_reading' = 'true' then c.source_read_at > i.read_at
+					else c.source_modified_on collate "C" > i.modified_on collate "C"
+						or (c.source_modified_on = i.modified_on and c.source_read_at > i.read_at) end as older,
 				i.modified_on is not null and c.source_modified_on is distinct from i.modified_on as aged,
 				%1$s as differs
 			from incoming i join contacts c on c.workspace_id = i.workspace_id and c.crm_id = i.crm_id

@@ -33,7 +33,7 @@ begin
 	), ranked as materialized (
 		select j.*, j.outcome is null and row_number() over (
 				partition by j.crm_id, j.outcome is null
-				order by j.raw->>'source_modified_on' collate "C" desc nulls last,
+				order by case when j.raw->'by_reading' = 'true' then null else j.raw->>'source_modified_on' end collate "C" desc nulls last,
 					j.raw->>'source_read_at' collate "C" desc nulls last, j.ord desc) > 1 as again
 		from judged j
 	)

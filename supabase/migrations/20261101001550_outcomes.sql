@@ -30,27 +30,66 @@ as $$
 		next_attempt_at = now() + least(interval '15 minutes' * 2 ^ least(f.attempts, 10), interval '24 hours');
 $$;
 
+-- The newest source_read_at of a batch. What is no moment is its row's own fault, and told there.
+create or replace function servicetitan_newest_reading(p_rows jsonb) returns timestamptz
+language plpgsql stable security invoker set search_path = public, pg_temp
+as $$
+begin
+	return servicetitan_moment(max(r->>'source_read_at' collate "C"))
+		from jsonb_array_elements(p_rows) as r
+		where r->>'source_read_at' ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$';
+exception when data_exception then
+	return null;
+end $$;
+
 -- Acknowledges what was handed out, adds to the run's counts and renews its lease.
-create or replace function servicetitan_credit_run(p_state servicetitan_sync_state, p_outcomes jsonb, p_counts jsonb) returns void
+create or replace function servicetitan_credit_run(p_state servicetitan_sync_state, p_outcomes jsonb, p_rows jsonb) returns void
 language sql security invoker set search_path = public, pg_temp
 as $$
-	update servicetitan_sync_handed_out h set acknowledged_at = clock_timestamp()
-	where h.run_id = p_state.run_id and h.acknowledged_at is null
-		and h.crm_id in (select o->>'crm_id' from jsonb_array_elements(p_outcomes) as o);
+	-- A customer that comes again, since the node tried its items once more, counts as it did the first time:
+	-- it would be unchanged now. Only a failure gives way to what became of the row later.
+	with came as (
+		select o->>'crm_id' as crm_id, o->>'outcome' as outcome, row_number() over (
+			partition by o->>'crm_id' order by o->>'outcome' = 'skipped', (o->>'ord')::int) = 1 as first
+		from jsonb_array_elements(p_outcomes) as o
+	), judged as (
+		select c.*, h.outcome as before
+		from came c left join servicetitan_sync_handed_out h
+			on h.run_id = p_state.run_id and h.crm_id = c.crm_id and h.acknowledged_at is not null
+	), tally as (
+		select o.outcome,
+			(select count(*) from judged j where j.outcome = o.outcome
+				and (j.before is null or (j.first and j.before = 'failed' and j.outcome <> 'failed')))
+			- (select count(*) from judged j where o.outcome = 'failed'
+				and j.first and j.before = 'failed' and j.outcome <> 'failed') as more
+		from unnest(array['created', 'updated', 'unchanged', 'linked', 'skipped', 'failed']) as o(outcome)
+	), counts as (
+		select jsonb_object_agg(t.outcome, t.more) as more from tally t
+	)
 	update servicetitan_sync_runs r
-	set heartbeat_at = clock_timestamp(), created = r.created + (p_counts->>'created')::int,
-		updated = r.updated + (p_counts->>'updated')::int, unchanged = r.unchanged + (p_counts->>'unchanged')::int,
-		linked = r.linked + (p_counts->>'linked')::int, skipped = r.skipped + (p_counts->>'skipped')::int,
-		failed = r.failed + (p_counts->>'failed')::int
+	set heartbeat_at = clock_timestamp(), created = r.created + (c.more->>'created')::int,
+		updated = r.updated + (c.more->>'updated')::int, unchanged = r.unchanged + (c.more->>'unchanged')::int,
+		linked = r.linked + (c.more->>'linked')::int, skipped = r.skipped + (c.more->>'skipped')::int,
+		failed = r.failed + (c.more->>'failed')::int
+	from counts c
 	where r.run_id = p_state.run_id;
+	update servicetitan_sync_handed_out h
+	set acknowledged_at = coalesce(h.acknowledged_at, clock_timestamp()),
+		outcome = case when h.outcome is null or h.outcome = 'failed' then o.outcome else h.outcome end
+	from (
+		select distinct on (o->>'crm_id') o->>'crm_id' as crm_id, o->>'outcome' as outcome from jsonb_array_elements(p_outcomes) as o
+		order by o->>'crm_id', o->>'outcome' = 'skipped', (o->>'ord')::int
+	) as o
+	where h.run_id = p_state.run_id and h.crm_id = o.crm_id;
 	update servicetitan_sync_state s
-	set lease_expires_at = clock_timestamp() + make_interval(mins => coalesce(s.lease_minutes, 10)), updated_at = clock_timestamp()
+	set lease_expires_at = clock_timestamp() + make_interval(mins => coalesce(s.lease_minutes, 10)), updated_at = clock_timestamp(),
+		newest_read_at = greatest(s.newest_read_at, servicetitan_newest_reading(p_rows))
 	where s.workspace_id::text = p_state.workspace_id::text;
 $$;
 
-revoke all on function servicetitan_count_outcomes, servicetitan_note_failures, servicetitan_credit_run
-	from PUBLIC, anon, authenticated;
-grant execute on function servicetitan_count_outcomes, servicetitan_note_failures, servicetitan_credit_run
-	to service_role;
+revoke all on function servicetitan_count_outcomes, servicetitan_note_failures, servicetitan_newest_reading,
+	servicetitan_credit_run from PUBLIC, anon, authenticated;
+grant execute on function servicetitan_count_outcomes, servicetitan_note_failures, servicetitan_newest_reading,
+	servicetitan_credit_run to service_role;
 
 reset search_path;

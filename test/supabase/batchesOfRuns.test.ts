@@ -45,7 +45,44 @@ describe('a batch that is sent again, because its answer was lost,', () => {
 	});
 });
 
+describe('the newest reading of a workspace', () => {
+	it('is told to the next run, by whatever run it was written, and never goes back', async () => {
+		const workspace = await newWorkspace(call);
+		const newest = async (...readAt: Array<string | null>) => {
+			const { run_id } = await handedOut(call, workspace, []);
+			const rows = readAt.map((source_read_at, index) => row(String(index), { source_read_at }));
+			await upsert(call, workspace, rows, { run_id });
+			await call('fail_run', { run_id, failure: 'Broken off' });
+			const { answer } = await start(call, workspace);
+			await call('fail_run', { run_id: answer.run_id, failure: 'Looked' });
+			return answer.newest_read_at;
+		};
+		expect(await newest(null)).toBeNull();
+		expect(await newest(at(10), at(30), at(20))).toBe('2026-07-01T12:00:30.000000Z');
+		expect(await newest(at(5), null)).toBe('2026-07-01T12:00:30.000000Z');
+		expect(await newest('tomorrow', '2026-13-45T99:00:00Z')).toBe('2026-07-01T12:00:30.000000Z');
+	});
+});
+
 describe('a batch of a run', () => {
+	it('that comes again under another id counts each customer once, as it did the first time', async () => {
+		const workspace = await newWorkspace(call);
+		const { run_id } = await handedOut(call, workspace, ['1', '2', '3']);
+		const rows = [row('1'), row('2'), row('3', { columns: { no_such_column: 1 } })];
+		const counts = async () =>
+			(
+				await db.sql`select created, unchanged, skipped, failed from servicetitan_sync_runs
+				where run_id = ${run_id}`
+			)[0];
+		await upsert(call, workspace, rows, { run_id });
+		expect(await counts()).toEqual({ created: 2, unchanged: 0, skipped: 0, failed: 1 });
+		await upsert(call, workspace, rows, { run_id });
+		expect(await counts()).toEqual({ created: 2, unchanged: 0, skipped: 0, failed: 1 });
+		// The row that failed is mended: it counts as what became of it.
+		await upsert(call, workspace, [row('1'), row('3')], { run_id });
+		expect(await counts()).toEqual({ created: 3, unchanged: 0, skipped: 0, failed: 0 });
+	});
+
 	it('adds to its counts, acknowledges, and is a sign of life', async () => {
 		const workspace = await newWorkspace(call);
 		const { run_id } = await handedOut(call, workspace, ['1', '2', '3']);
@@ -55,7 +92,8 @@ describe('a batch of a run', () => {
 		const runs =
 			await db.sql`select created, unchanged, servicetitan_unacknowledged(run_id) as missing
 			from servicetitan_sync_runs where run_id = ${run_id}`;
-		expect([...runs]).toEqual([{ created: 3, unchanged: 1, missing: 1 }]);
+		// Customer 1 came twice: it counts as it did the first time.
+		expect([...runs]).toEqual([{ created: 3, unchanged: 0, missing: 1 }]);
 		expect((await start(call, workspace)).answer.outcome).toBe('running');
 	});
 

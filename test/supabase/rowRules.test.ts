@@ -202,6 +202,27 @@ describe('without phone and e-mail', () => {
 	});
 });
 
+describe("where ServiceTitan's clock was set back, the later reading is the newer one", () => {
+	const older = 'skipped: a newer version is stored already';
+	it.each<[story: string, modified: string, read: string, outcome: string]>([
+		['modified earlier as it seems, read later', at(5), at(21), 'updated'],
+		['modified earlier as it seems, read in the same second', at(5), at(20), 'updated'],
+		['modified later as it seems, but read earlier', at(15), at(19), older],
+	])('%s', async (_story, source_modified_on, source_read_at, outcome) => {
+		const workspace = await stored({ source_modified_on: at(10), source_read_at: at(20) });
+		const next = row('1', {
+			firstname: 'Next',
+			source_modified_on,
+			source_read_at,
+			by_reading: true,
+		});
+		expect(spoken(await upsert(call, workspace, [next]))).toEqual([outcome]);
+		const after = await contact(workspace);
+		expect(after.firstname).toBe(outcome === older ? 'Ada' : 'Next');
+		expect(after.source_modified_on).toBe(outcome === older ? at(10) : at(5));
+	});
+});
+
 describe('an older snapshot never overwrites a newer one', () => {
 	const older = 'skipped: a newer version is stored already';
 	it.each<[story: string, modified: string | null, read: string | null, outcome: string]>([

@@ -36,6 +36,8 @@ describe('a run starts', () => {
 			cursor: null,
 			window: null,
 			contact_token: null,
+			clock: null,
+			newest_read_at: null,
 			initial_sync_completed: false,
 			timezone: 'America/Chicago',
 			business_hours: { from: '06:00', to: '20:00' },

@@ -57,6 +57,72 @@ describe('reading what changed', () => {
 		expect([...new Set(got)].sort()).toEqual(wanted.sort());
 	});
 
+	it('reads both edits that share one instant, though the first was handed on already', async () => {
+		const { world, reader, simulator } = await beginReading();
+		simulator.switches.sharedInstant = true;
+		const { id } = simulator.addCustomer({ name: 'First' });
+		expect(await reader.run()).toEqual([id]);
+		simulator.editCustomer(id, { name: 'Second' });
+		world.pass(1);
+		expect(await reader.run()).toEqual([id]);
+		expect(await reader.run()).toEqual([]);
+	});
+
+	describe("after ServiceTitan's clock was set back by ten minutes", () => {
+		/** What the database's clock says: it goes on as if nothing had happened. */
+		const setBack = async () => {
+			const begun = await beginReading(5);
+			begun.world.pass(-10);
+			return { ...begun, later: 600_000 };
+		};
+		const runOf = async (
+			{ world, reader }: Pick<Awaited<ReturnType<typeof setBack>>, 'world' | 'reader'>,
+			later: number,
+		) => await reader.run({ databaseNow: instantOfMillis(world.clock.now() + later) });
+
+		it('loses nothing of what changes while instants come for the second time', async () => {
+			const { world, reader, simulator, later } = await setBack();
+			const wanted: number[] = [];
+			const got: number[] = [];
+			for (let round = 0; round < 8; round++) {
+				wanted.push(simulator.addCustomer({ name: `Round ${round}` }).id);
+				world.pass(4);
+				got.push(...(await runOf({ world, reader }, later)));
+			}
+			expect(got.sort()).toEqual(wanted.sort());
+		});
+
+		it('loses no phone either, with the export and without it', async () => {
+			const { world, reader, simulator, later } = await setBack();
+			const customer = simulator.customers()[0];
+			if (!customer) throw new Error('There are five customers');
+			for (const permitted of [true, false]) {
+				simulator.switches.exportPermitted = permitted;
+				simulator.addContact(customer.id, { type: 'Phone', value: '3125550142' });
+				world.pass(4);
+				expect(await runOf({ world, reader }, later)).toContain(customer.id);
+			}
+		});
+
+		it('says of what it reads that modifiedOn may mislead, until the clock has caught up', async () => {
+			const { world, reader, simulator, later } = await setBack();
+			const marks: boolean[] = [];
+			for (let round = 0; round < 6; round++) {
+				simulator.addCustomer({ name: `Round ${round}` });
+				world.pass(4);
+				const databaseNow = instantOfMillis(world.clock.now() + later);
+				for await (const { changes } of readChanges(
+					world.connection,
+					reader.request({ databaseNow }),
+				)) {
+					marks.push(...changes.map(({ newerByReading }) => newerByReading === true));
+				}
+				await runOf({ world, reader }, later);
+			}
+			expect(marks).toEqual([true, true, true, true, true, false]);
+		});
+	});
+
 	it('reads an open window on from its page, and moves the cursor when it is drained', async () => {
 		const { world, reader, simulator } = await beginReading();
 		const ids = Array.from(

@@ -1,7 +1,13 @@
 import { instantOfMillis } from '../../../core/instant';
 import { eventOf, isWanted } from '../../../core/sync/changeEvent';
 import { commitOf, type Progress } from '../../../core/sync/commit';
-import { isNew, nothingDelivered, prune, versionOfMethod } from '../../../core/sync/delivered';
+import {
+	isNew,
+	nothingDelivered,
+	prune,
+	versionOf,
+	versionOfMethod,
+} from '../../../core/sync/delivered';
 import { openWindow } from '../../../core/sync/window';
 
 const at = (time: string): string => instantOfMillis(Date.parse(`2026-03-02T${time}Z`));
@@ -19,6 +25,28 @@ describe('the memory of versions', () => {
 	it('tells a removal from the contact method it removes', () => {
 		const method = { id: 1, modifiedOn: at('11:50:00') };
 		expect(versionOfMethod({ ...method, active: false })).not.toBe(versionOfMethod(method));
+	});
+
+	it('tells two edits apart that share an instant', () => {
+		const customer = { id: 7, name: 'Ada', modifiedOn: at('11:50:00') };
+		expect(versionOf({ ...customer, name: 'Grace' })).not.toBe(versionOf(customer));
+		expect(versionOf({ ...customer })).toBe(versionOf(customer));
+		const method = { id: 1, type: 'Phone', value: '1', modifiedOn: at('11:50:00') };
+		expect(versionOfMethod({ ...method, value: '2' })).not.toBe(versionOfMethod(method));
+		expect(versionOfMethod({ ...method, type: 'Fax' })).not.toBe(versionOfMethod(method));
+		// Lists differ in the other fields they give of a contact method.
+		expect(versionOfMethod({ ...method, memo: 'x', active: true })).toBe(versionOfMethod(method));
+	});
+
+	it('sorts versions by their instants, and after the instant itself', () => {
+		const version = versionOf({ id: 7, modifiedOn: at('11:50:00') });
+		expect(version > at('11:50:00')).toBe(true);
+		expect(version < at('11:50:01')).toBe(true);
+	});
+
+	it('cannot tell the version of a record without modifiedOn', () => {
+		expect(versionOf({ id: 7 })).toBe('');
+		expect(versionOfMethod({ id: 1, active: false })).toBe('');
 	});
 
 	it('forgets what no window can meet again, the oldest first', () => {
@@ -116,9 +144,16 @@ describe('what finishing a run stores', () => {
 		expect(commit.delivered.customer).toEqual(progress.seen.customer);
 	});
 
-	it('keeps no instant as a token', () => {
-		const begun = { ...window, contactFrom: at('11:25:00') };
+	it('has no token where the contact stream was not read', () => {
+		const begun = { ...window, contactFrom: null };
 		expect(commitOf({ ...progress, window: begun }, 300).contact_token).toBeNull();
+	});
+
+	it("notes ServiceTitan's clock together with the cursor, and neither while the window is open", () => {
+		const clock = { ahead_seconds: -600, repeated_until: at('12:10:00') };
+		const seen = { ...progress, window: { ...window, clock } };
+		expect(commitOf({ ...seen, drained: true }, 300).clock).toEqual(clock);
+		expect(commitOf({ ...seen, drained: false }, 300).clock).toBeNull();
 	});
 
 	it('remembers nothing where nothing was read', () => {

@@ -1,10 +1,13 @@
 import { instantOfMillis, type Instant } from '../../../core/instant';
 import {
 	isInFuture,
+	mayRepeatInstants,
+	methodsSince,
 	openWindow,
 	restartDrain,
 	resumeWindow,
 	startOf,
+	withClock,
 	type Opening,
 	type Window,
 } from '../../../core/sync/window';
@@ -44,9 +47,47 @@ describe('opening a window', () => {
 
 	it('goes on in the contact stream from its token, without one from 20 minutes before the cursor', () => {
 		expect(openWindow(opening, now).contactFrom).toBe('token');
-		expect(openWindow({ ...opening, contactToken: null }, now).contactFrom).toBe(
-			at('2026-03-02T11:25:00Z'),
-		);
+		const begun = openWindow({ ...opening, contactToken: null }, now);
+		expect(begun.contactFrom).toBeNull();
+		expect(methodsSince(begun)).toBe(at('2026-03-02T11:25:00Z'));
+	});
+});
+
+describe("a window and ServiceTitan's clock", () => {
+	const noted = { ahead_seconds: -600, repeated_until: at('2026-03-02T12:00:00Z') };
+
+	it('begins earlier by as much as the clock was set back, phones and e-mails too', () => {
+		const window = withClock(openWindow(opening, now), { noted, setBackSeconds: 600 });
+		expect(window.since).toBe(at('2026-03-02T11:30:00Z'));
+		expect(methodsSince(window)).toBe(at('2026-03-02T11:15:00Z'));
+		expect(window.clock).toEqual(noted);
+	});
+
+	it('does so once, however often the clock is looked at', () => {
+		const once = withClock(openWindow(opening, now), { noted, setBackSeconds: 600 });
+		expect(withClock(once, { noted, setBackSeconds: 600 })).toEqual(once);
+		expect(withClock(once, { noted, setBackSeconds: 0 })).toEqual(once);
+		expect(withClock(once, { noted, setBackSeconds: 660 }).since).toBe(at('2026-03-02T11:29:00Z'));
+	});
+
+	it('stays as it is while the clock goes on', () => {
+		const window = openWindow(opening, now);
+		const calm = { ahead_seconds: 0, repeated_until: null };
+		expect(withClock(window, { noted: calm, setBackSeconds: 0 }).since).toBe(window.since);
+	});
+
+	it.each<[story: string, repeatedUntil: string | null, repeats: boolean]>([
+		['no clock was set back', null, false],
+		['it was, and instants of this window may come twice', '2026-03-02T11:40:00.0000001Z', true],
+		['it was, long before this window', '2026-03-02T11:40:00Z', false],
+	])('trusts modifiedOn or not: %s', (_, repeatedUntil, repeats) => {
+		const clock = {
+			ahead_seconds: 0,
+			repeated_until:
+				repeatedUntil &&
+				`${repeatedUntil.slice(0, 19)}.${repeatedUntil.slice(20, -1).padEnd(7, '0')}Z`,
+		};
+		expect(mayRepeatInstants({ ...openWindow(opening, now), clock })).toBe(repeats);
 	});
 });
 

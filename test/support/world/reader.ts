@@ -1,5 +1,6 @@
 import { instantOfMillis, type Instant } from '../../../core/instant';
 import { commitOf, type Commit, type Progress } from '../../../core/sync/commit';
+import type { ClockNoted } from '../../../core/sync/serviceTitanClock';
 import { nothingDelivered, type Delivered } from '../../../core/sync/delivered';
 import { readChanges, type Change, type ReadRequest } from '../../../sync/readChanges';
 import { serviceTitanAlone } from './serviceTitanAlone';
@@ -12,6 +13,8 @@ export class Reader {
 	contactToken: string | null = null;
 	window: unknown = null;
 	delivered: Delivered = nothingDelivered();
+	clock: ClockNoted | undefined;
+	newestReadAt: Instant | undefined;
 	lastCommit: Commit | undefined;
 
 	constructor(
@@ -28,6 +31,7 @@ export class Reader {
 		let progress: Progress | undefined;
 		for await (const portion of readChanges(this.world.connection, this.request(more))) {
 			changes.push(...portion.changes);
+			this.newestReadAt = portion.changes.at(-1)?.readAt ?? this.newestReadAt;
 			progress = portion.progress;
 			if (--portions <= 0) break;
 		}
@@ -41,6 +45,8 @@ export class Reader {
 			contactToken: this.contactToken,
 			storedWindow: this.window,
 			delivered: this.delivered,
+			clock: this.clock,
+			newestReadAt: this.newestReadAt,
 			retries: [],
 			includeContacts: true,
 			databaseNow: instantOfMillis(this.world.clock.now()),
@@ -57,6 +63,7 @@ export class Reader {
 		this.lastCommit = commit;
 		this.cursor = commit.cursor_to ?? this.cursor;
 		this.window = JSON.parse(JSON.stringify(commit.window));
+		this.clock = commit.clock ?? this.clock;
 		this.contactToken = commit.contact_token ?? this.contactToken;
 		for (const stream of ['customer', 'contact_method'] as const) {
 			Object.assign(this.delivered[stream], commit.delivered[stream]);
