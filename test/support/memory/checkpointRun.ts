@@ -2,7 +2,7 @@ import { isCurrent, runOf, type Database } from './database';
 import { arrayOrEmpty, isObject, textOf, type JsonObject } from './json';
 import { later } from './moments';
 import { notCurrent, unknownWorkspace } from './runAnswers';
-import type { StateRow } from './tables';
+import type { HandedOutRow, StateRow } from './tables';
 
 const MINUTE_MS = 60_000;
 const DEFAULT_LEASE = 10;
@@ -32,11 +32,12 @@ export function renewLease({ now }: Database, state: StateRow): void {
 
 /** @returns how many of them were not noted before */
 function noteHandedOut({ tables }: Database, runId: string, customers: unknown[]): number {
-	const noted = tables.handedOut.get(runId) ?? new Map<string, string | null>();
+	const noted = tables.handedOut.get(runId) ?? new Map<string, HandedOutRow>();
 	const before = noted.size;
 	for (const customer of customers) {
 		const crmId = textOf(customer);
-		if (crmId !== null && !noted.has(crmId)) noted.set(crmId, null);
+		if (crmId !== null && !noted.has(crmId))
+			noted.set(crmId, { acknowledged_at: null, outcome: null });
 	}
 	if (noted.size > 0) tables.handedOut.set(runId, noted);
 	return noted.size - before;

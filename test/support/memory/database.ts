@@ -38,7 +38,9 @@ export const runOf = ({ tables }: Database, runId: string | null): RunRow | unde
 
 /** Customers given to the workflow that have not come back yet. */
 export const unacknowledged = ({ tables }: Database, runId: string | null): number =>
-	[...(tables.handedOut.get(runId ?? '')?.values() ?? [])].filter((at) => at === null).length;
+	[...(tables.handedOut.get(runId ?? '')?.values() ?? [])].filter(
+		({ acknowledged_at }) => acknowledged_at === null,
+	).length;
 
 /** Newest first; of two that started in the same moment the one that came later. */
 export const newestRuns = ({ tables }: Database, matches: (run: RunRow) => boolean): RunRow[] =>

@@ -61,7 +61,9 @@ export class MemorySupabase {
 	/** Customers that were handed out and have not come back. */
 	awaited(runId: string): string[] {
 		const handedOut = [...(this.tables.handedOut.get(runId) ?? [])];
-		return handedOut.filter(([, at]) => at === null).map(([crmId]) => crmId);
+		return handedOut
+			.filter(([, { acknowledged_at }]) => acknowledged_at === null)
+			.map(([crmId]) => crmId);
 	}
 
 	/** `stream/record id` → version. */

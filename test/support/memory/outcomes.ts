@@ -1,8 +1,7 @@
 import type { Outcome } from '../../../core/contact/contactRow';
-import { runOf, type Database } from './database';
-import { renewLease } from './checkpointRun';
+import type { Database } from './database';
 import { later } from './moments';
-import type { FailureRow, StateRow } from './tables';
+import type { FailureRow } from './tables';
 
 /** What became of one row of a batch. */
 export interface RowVerdict {
@@ -71,22 +70,4 @@ function failureOf(
 		next_attempt_at: later(now, wait),
 		status: 'open',
 	};
-}
-
-/** Acknowledges what was handed out, adds to the run's counts and renews its lease. */
-export function creditRun(
-	database: Database,
-	state: StateRow,
-	{ verdicts, counts }: { verdicts: RowVerdict[]; counts: Counts },
-): void {
-	const awaited = database.tables.handedOut.get(state.run_id ?? '');
-	for (const { crm_id } of verdicts) {
-		if (awaited?.get(crm_id) === null) awaited.set(crm_id, database.now);
-	}
-	const run = runOf(database, state.run_id);
-	if (run) {
-		run.heartbeat_at = database.now;
-		for (const outcome of Object.keys(counts) as Outcome[]) run[outcome] += counts[outcome];
-	}
-	renewLease(database, state);
 }

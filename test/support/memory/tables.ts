@@ -1,3 +1,4 @@
+import type { Outcome } from '../../../core/contact/contactRow';
 import type { JsonObject } from './json';
 import type { Moment } from './moments';
 
@@ -81,6 +82,12 @@ export interface FailureRow {
 	run_id: string | null;
 }
 
+export interface HandedOutRow {
+	/** Null: still awaited. */
+	acknowledged_at: Moment | null;
+	outcome: Outcome | null;
+}
+
 export interface DeliveredRow {
 	workspace_id: string;
 	stream: 'customer' | 'contact_method';
@@ -119,8 +126,8 @@ export class Tables {
 	/** By run id, the oldest first. */
 	readonly runs = new Map<string, RunRow>();
 	failures: FailureRow[] = [];
-	/** Run id → customer → when it was acknowledged. */
-	readonly handedOut = new Map<string, Map<string, Moment | null>>();
+	/** Run id → customer → what came back. */
+	readonly handedOut = new Map<string, Map<string, HandedOutRow>>();
 	delivered: DeliveredRow[] = [];
 	readonly batches = new Map<string, BatchRow>();
 	contacts: ContactRecord[] = [];

@@ -2,7 +2,8 @@ import { isCurrent, newestRuns, unacknowledged, type Database } from './database
 import { finishRun } from './finishRun';
 import { arrayOrEmpty, emptyAsNull, objectOrEmpty, textOf, type JsonObject } from './json';
 import { findLinks } from './linking';
-import { countOutcomes, creditRun, noteFailures, type RowVerdict } from './outcomes';
+import { creditRun } from './creditRun';
+import { countOutcomes, noteFailures, type RowVerdict } from './outcomes';
 import { holder, notCurrent, unknownWorkspace } from './runAnswers';
 import { sortRows } from './sortRows';
 import type { StateRow } from './tables';
@@ -98,7 +99,7 @@ function answerOf(database: Database, state: StateRow, batch: Batch): JsonObject
 	const counts = countOutcomes(verdicts);
 	if (!dryRun) {
 		noteFailures(database, { workspaceId: state.workspace_id, runId }, verdicts);
-		if (runId !== null) creditRun(database, state, { verdicts, counts });
+		if (runId !== null) creditRun(database, state, { verdicts, rows: batch.rows });
 	}
 	const inOrder = [...verdicts].sort((a, b) => a.ord - b.ord);
 	return {

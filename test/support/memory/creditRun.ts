@@ -1,0 +1,66 @@
+import { renewLease } from './checkpointRun';
+import { runOf, type Database } from './database';
+import { objectOrEmpty, textOf } from './json';
+import { momentCut, type Moment } from './moments';
+import type { RowVerdict } from './outcomes';
+import type { HandedOutRow, RunRow, StateRow } from './tables';
+
+/** Acknowledges what was handed out, adds to the run's counts and renews its lease. */
+export function creditRun(
+	database: Database,
+	state: StateRow,
+	{ verdicts, rows }: { verdicts: RowVerdict[]; rows: unknown[] },
+): void {
+	const run = runOf(database, state.run_id);
+	const handedOut = database.tables.handedOut.get(state.run_id ?? '') ?? new Map();
+	if (run) {
+		run.heartbeat_at = database.now;
+		count(run, handedOut, verdicts);
+	}
+	for (const { crm_id, outcome } of firstOf(verdicts)) {
+		const row: HandedOutRow | undefined = handedOut.get(crm_id);
+		if (!row) continue;
+		row.acknowledged_at ??= database.now;
+		if (row.outcome === null || row.outcome === 'failed') row.outcome = outcome;
+	}
+	renewLease(database, state);
+	state.newest_read_at = newestOf(state.newest_read_at, rows);
+}
+
+/**
+ * A customer that comes again counts as it did the first time. Only a failure gives way to what became of the row
+ * later.
+ */
+function count(run: RunRow, handedOut: Map<string, HandedOutRow>, verdicts: RowVerdict[]): void {
+	const first = new Set(firstOf(verdicts));
+	for (const verdict of verdicts) {
+		const { crm_id, outcome } = verdict;
+		const before = handedOut.get(crm_id)?.outcome ?? null;
+		const mended = first.has(verdict) && before === 'failed' && outcome !== 'failed';
+		if (before === null || mended) run[outcome] += 1;
+		if (mended) run.failed -= 1;
+	}
+}
+
+/** One verdict for each customer: what became of it, not that it was there twice. */
+function firstOf(verdicts: RowVerdict[]): RowVerdict[] {
+	const first = new Map<string, RowVerdict>();
+	const rank = ({ outcome, ord }: RowVerdict) => ord + (outcome === 'skipped' ? 1e9 : 0);
+	for (const verdict of verdicts) {
+		const rival = first.get(verdict.crm_id);
+		if (!rival || rank(verdict) < rank(rival)) first.set(verdict.crm_id, verdict);
+	}
+	return [...first.values()];
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+function newestOf(before: Moment | null, rows: unknown[]): Moment | null {
+	const read = rows.map((row) => textOf(objectOrEmpty(row).source_read_at) ?? '');
+	const newest = read
+		.filter((text) => INSTANT.test(text))
+		.sort()
+		.at(-1);
+	const moment = momentCut(newest ?? null);
+	return moment !== null && (before === null || moment > before) ? moment : before;
+}
