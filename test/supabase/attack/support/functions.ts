@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { row } from '../../support/rows';
+import { consumer, tenant } from '../../support/runs';
+
+/** The run that goes on in the workspace under attack. */
+export interface Target {
+	workspace: string;
+	run: string;
+}
+
+/** A function of the sync with arguments that are in order: each is then replaced by something that is not. */
+export interface SoundCall {
+	name: string;
+	args: Record<string, unknown>;
+	/** The arguments that are text, of any content. */
+	texts: string[];
+}
+
+/** Every function that the nodes call, in order. A test sees that none is missing. */
+export const soundCalls = ({ workspace, run }: Target): SoundCall[] => [
+	{
+		name: 'set_up_workspace',
+		args: {
+			p_workspace_id: workspace,
+			p_tenant_id: tenant.tenant_id,
+			p_environment: tenant.environment,
+			p_timezone: 'America/Chicago',
+			p_business_hours: { from: '06:00', to: '20:00' },
+		},
+		texts: ['p_workspace_id', 'p_tenant_id', 'p_environment', 'p_timezone'],
+	},
+	{
+		name: 'start_run',
+		args: {
+			p_workspace_id: workspace,
+			p_run_id: randomUUID(),
+			p_mode: 'incremental',
+			p_source: 'trigger',
+			p_consumer: consumer,
+			p_tenant_id: tenant.tenant_id,
+			p_environment: tenant.environment,
+			p_lease_minutes: 10,
+		},
+		texts: ['p_workspace_id', 'p_mode', 'p_source', 'p_tenant_id', 'p_environment'],
+	},
+	{
+		name: 'checkpoint_run',
+		args: {
+			p_workspace_id: workspace,
+			p_run_id: run,
+			p_handed_out: ['1'],
+			p_commit: { note: 'a note' },
+			p_fetched: 1,
+		},
+		texts: ['p_workspace_id'],
+	},
+	{
+		name: 'upsert_contacts',
+		args: {
+			p_workspace_id: workspace,
+			p_rows: [row('1')],
+			p_run_id: run,
+			p_batch_id: randomUUID(),
+			p_options: { link: true },
+		},
+		texts: ['p_workspace_id'],
+	},
+	{
+		name: 'finish_run',
+		args: {
+			p_workspace_id: workspace,
+			p_run_id: run,
+			p_commit: { cursor_to: '2026-07-01T12:00:00Z' },
+			p_when: 'all_arrived',
+			p_fetched: 1,
+		},
+		texts: ['p_workspace_id', 'p_when'],
+	},
+	{
+		name: 'fail_run',
+		args: {
+			p_workspace_id: workspace,
+			p_run_id: run,
+			p_kind: 'unavailable',
+			p_failure: 'It failed.',
+			p_workflow_id: consumer.workflowId,
+			p_age_seconds: 60,
+		},
+		texts: ['p_workspace_id', 'p_kind', 'p_failure', 'p_workflow_id'],
+	},
+	{
+		name: 'release_run',
+		args: { p_workspace_id: workspace, p_reason: 'It hangs.', p_take_over: false },
+		texts: ['p_workspace_id', 'p_reason'],
+	},
+	{
+		name: 'reset_cursor',
+		args: { p_workspace_id: workspace, p_cursor: '2026-07-01T12:00:00Z', p_reason: 'We moved.' },
+		texts: ['p_workspace_id', 'p_reason'],
+	},
+	{
+		name: 'set_enabled',
+		args: { p_workspace_id: workspace, p_enabled: true },
+		texts: ['p_workspace_id'],
+	},
+	{ name: 'get_status', args: { p_workspace_id: workspace }, texts: ['p_workspace_id'] },
+	{ name: 'list_workspaces', args: {}, texts: [] },
+	{ name: 'contact_columns', args: {}, texts: [] },
+	{ name: 'schema_version', args: {}, texts: [] },
+];
