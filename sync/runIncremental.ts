@@ -1,4 +1,4 @@
-import { toContactRow } from '../core/contact/contact';
+import { rowOf } from '../core/contact/rowOf';
 import { commitOf, type Progress } from '../core/sync/commit';
 import { summaryOfFinished, type Summary } from '../core/sync/summary';
 import { leaseKeeper } from './leaseKeeper';
@@ -67,7 +67,7 @@ class Writer {
 
 	private async write(changes: Change[]): Promise<void> {
 		await this.underWay;
-		const rows = changes.map((change) => toContactRow(change, this.ports.parsePhone));
+		const rows = changes.map((change) => rowOf(change, this.ports.parsePhone));
 		const { link, skipWithoutContactMethods } = this.request;
 		this.underWay = writeRows(this.ports, rows, {
 			...this.key,

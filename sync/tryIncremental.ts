@@ -1,4 +1,4 @@
-import { toContactRow } from '../core/contact/contact';
+import { rowOf } from '../core/contact/rowOf';
 import type { Instant } from '../core/instant';
 import { nothingDelivered } from '../core/sync/delivered';
 import { noCounts, sentenceOf, type Summary } from '../core/sync/summary';
@@ -44,7 +44,7 @@ export async function tryIncremental(
 	let fetched = 0;
 	for await (const { changes } of portions) {
 		if (changes.length === 0) continue;
-		const rows = changes.map((change) => toContactRow(change, ports.parsePhone));
+		const rows = changes.map((change) => rowOf(change, ports.parsePhone));
 		const { link, skipWithoutContactMethods } = request;
 		const answer = await writeRows(ports, rows, {
 			workspaceId,

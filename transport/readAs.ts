@@ -10,8 +10,8 @@ export interface Source {
 }
 
 /**
- * The body as the schema has it. One record in a form nobody expects stops its whole page, loudly and by name:
- * leaving it out would lose a customer without a word.
+ * The body as the schema has it. A record that cannot even be told by its id stops its whole page, loudly and by
+ * its place: leaving it out would lose a customer without a word.
  * @throws RequestFailed (malformed)
  */
 export function readAs<Schema extends ZodTypeAny>(

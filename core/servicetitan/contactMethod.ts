@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { instant } from '../instant';
 import { recordId } from './customer';
+import { orUnreadable, type MaybeUnreadable } from './unreadable';
 
 /**
  * A phone number, e-mail address or fax number of a customer: ServiceTitan's "contact".
@@ -26,5 +27,16 @@ export const contactMethod = z
 /** A contact method from a list over many customers, which says whose it is. */
 export const customersContactMethod = contactMethod.and(z.object({ customerId: recordId }));
 
-export type ContactMethod = z.output<typeof contactMethod>;
-export type CustomersContactMethod = z.output<typeof customersContactMethod>;
+/** One of a list over many customers: an odd one says at least whose it is. */
+export const listedContactMethod = orUnreadable(
+	customersContactMethod,
+	z.object({
+		id: recordId,
+		customerId: recordId,
+		modifiedOn: instant.nullish().catch(undefined),
+		active: z.boolean().nullish().catch(undefined),
+	}),
+);
+
+export type ContactMethod = MaybeUnreadable<z.output<typeof contactMethod>>;
+export type CustomersContactMethod = MaybeUnreadable<z.output<typeof customersContactMethod>>;

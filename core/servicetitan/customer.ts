@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { instant } from '../instant';
+import { orUnreadable, type MaybeUnreadable } from './unreadable';
 
 const text = z.string().nullish();
 const number = z.number().nullish();
@@ -53,5 +54,11 @@ export const customer = z
 	})
 	.passthrough();
 
-export type Customer = z.output<typeof customer>;
+/** One of a list: an odd one keeps its id, and its version where that can be read. */
+export const listedCustomer = orUnreadable(
+	customer,
+	z.object({ id: recordId, modifiedOn: instant.nullish().catch(undefined) }),
+);
+
+export type Customer = MaybeUnreadable<z.output<typeof customer>>;
 export type Address = z.output<typeof address>;

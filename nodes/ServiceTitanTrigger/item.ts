@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import type { MaybeUnreadable } from '../../core/servicetitan/unreadable';
 import type { Change } from '../../sync/readChanges';
 import { simpleFields } from '../shared/simplify';
 
@@ -19,10 +20,15 @@ export interface SyncMark {
 /** One customer as the workflow gets it: as ServiceTitan sends it, with its contact methods and `sync`. */
 export function toItem(change: Change, mark: SyncMark, simplified: boolean): INodeExecutionData {
 	const { customer, contacts, readAt, newerByReading, event } = change;
+	const whole = asSent(customer);
 	const json = {
-		...(simplified ? simpleFields(customer) : customer),
-		...(contacts === undefined ? {} : { contacts }),
+		...(simplified ? simpleFields(whole) : whole),
+		...(contacts === undefined ? {} : { contacts: contacts.map(asSent) }),
 		sync: { ...mark, event, readAt, ...(newerByReading ? { newerByReading } : {}) },
 	};
 	return { json: json as unknown as IDataObject };
 }
+
+/** An odd record goes on as it came: Supabase Contact Upsert says of its item alone what is wrong with it. */
+const asSent = <T extends object>(record: MaybeUnreadable<T>): T =>
+	record.unreadable ? (record.unreadable.asSent as T) : record;

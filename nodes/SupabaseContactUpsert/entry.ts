@@ -3,15 +3,20 @@ import { z } from 'zod';
 
 import { toContactRow } from '../../core/contact/contact';
 import type { ContactRow, SetAside } from '../../core/contact/contactRow';
+import { unreadableRow } from '../../core/contact/rowOf';
 import { safeFields } from '../../core/contact/safeText';
 import { instant } from '../../core/instant';
 import { contactMethod } from '../../core/servicetitan/contactMethod';
-import { customer } from '../../core/servicetitan/customer';
+import { customer, recordId } from '../../core/servicetitan/customer';
+import { inWords } from '../../core/servicetitan/unreadable';
 import { parsePhone } from '../../transport/vendor/phoneNumber';
+
+/** Where a contact method says whose it is, it has to be this customer's. */
+const ownedMethod = contactMethod.extend({ customerId: recordId.nullish().catch(null) });
 
 /** What an item carries beside the customer. */
 const extras = z.object({
-	contacts: z.array(contactMethod).nullish(),
+	contacts: z.array(ownedMethod).nullish(),
 	sync: z
 		.object({
 			readAt: instant.nullish().catch(null),
@@ -59,9 +64,13 @@ function rowOf(json: IDataObject, beside: Beside, wanted: boolean, columns: Colu
 	if (!wanted) return { row: { crm_id, set_aside: 'skipped', reason: LEFT_OUT } };
 	if (!parsed.success || !beside.success) {
 		const issues = [parsed.error, beside.error].flatMap((error) => error?.issues ?? []);
-		return { row: { crm_id, set_aside: 'failed', reason: notReadable(issues) } };
+		return { row: unreadableRow(crm_id, inWords(issues)) };
 	}
 	const { contacts, sync } = beside.data;
+	const stranger = contacts?.find(({ customerId }) => customerId && customerId !== id.data);
+	if (stranger) {
+		return { row: { crm_id, set_aside: 'failed', reason: notTheirs(Number(stranger.customerId)) } };
+	}
 	const row = toContactRow(
 		{
 			customer: parsed.data,
@@ -77,12 +86,6 @@ function rowOf(json: IDataObject, beside: Beside, wanted: boolean, columns: Colu
 const NO_ID =
 	'The item has no ServiceTitan customer ID. Hand on the whole customer, with its field "id".';
 const LEFT_OUT = 'left out on purpose by Write When';
-
-const notReadable = (issues: z.ZodIssue[]): string =>
-	`The customer cannot be read: ${issues
-		.slice(0, 3)
-		.map(({ path, message }) => `${path.join('.')} ${message}`)
-		.join('; ')}`;
 
 type Columns = Record<string, unknown> | undefined;
 

@@ -1,5 +1,5 @@
 import {
-	customersContactMethod,
+	listedContactMethod,
 	type CustomersContactMethod,
 } from '../../core/servicetitan/contactMethod';
 import type { Page } from '../../core/servicetitan/page';
@@ -48,7 +48,7 @@ async function everyPage(
 	const query = { customerIds, includeTotal: true };
 	const pages: Page<CustomersContactMethod>[] = [];
 	let first: Omit<Methods, 'value'> = { askedAt: undefined };
-	const list = { path: PATH, query, record: customersContactMethod, pageSize };
+	const list = { path: PATH, query, record: listedContactMethod, pageSize };
 	for await (const { value, ...times } of pagesOf(call, list)) {
 		if (pages.length === 0) first = times;
 		pages.push(value);

@@ -1,5 +1,5 @@
-import { customersContactMethod } from '../../core/servicetitan/contactMethod';
-import { customer } from '../../core/servicetitan/customer';
+import { listedContactMethod } from '../../core/servicetitan/contactMethod';
+import { listedCustomer } from '../../core/servicetitan/customer';
 import { exportBatchOf, pageOf } from '../../core/servicetitan/page';
 import type { CustomerQuery, ServiceTitan } from '../../sync/ports';
 import { contactMethodsOf } from './contactMethodsOf';
@@ -7,10 +7,10 @@ import { onlyAskedFor } from './onlyAskedFor';
 import type { Query } from '../query';
 import type { CallServiceTitan } from './call';
 
-const customerPage = pageOf(customer);
-const contactMethodPage = pageOf(customersContactMethod);
+const customerPage = pageOf(listedCustomer);
+const contactMethodPage = pageOf(listedContactMethod);
 
-const contactMethodBatch = exportBatchOf(customersContactMethod);
+const contactMethodBatch = exportBatchOf(listedContactMethod);
 
 /** Without it, deactivated and merged customers are never seen. */
 const ACTIVE_OR_NOT = { active: 'Any' };

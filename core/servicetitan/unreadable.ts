@@ -1,0 +1,38 @@
+import { z, type ZodTypeAny } from 'zod';
+
+/** A record in a form nobody expected: what is wrong with it, in words, and all of it as ServiceTitan sent it. */
+export interface Unreadable {
+	reason: string;
+	asSent: object;
+}
+
+export type MaybeUnreadable<T> = T & { unreadable?: Unreadable };
+
+/**
+ * A record of a list that may be odd. An odd one keeps what `kept` can read of it, its ids at least, so that it
+ * fails alone and by name; one without them fails its page, since leaving it out would lose it without a word.
+ */
+export const orUnreadable = <Schema extends ZodTypeAny>(
+	schema: Schema,
+	kept: z.ZodType<z.output<Schema>, z.ZodTypeDef, unknown>,
+) =>
+	z.unknown().transform((sent, context): MaybeUnreadable<z.output<Schema>> => {
+		const read = schema.safeParse(sent);
+		if (read.success) return read.data;
+		const rest = kept.safeParse(sent);
+		if (rest.success) {
+			return {
+				...rest.data,
+				unreadable: { reason: inWords(read.error.issues), asSent: { ...Object(sent) } },
+			};
+		}
+		read.error.issues.forEach((issue) => context.addIssue(issue));
+		return z.NEVER;
+	});
+
+/** The first issues, each with its field: "name Expected string, received number". */
+export const inWords = (issues: z.ZodIssue[]): string =>
+	issues
+		.slice(0, 3)
+		.map(({ path, message }) => `${path.join('.')} ${message}`)
+		.join('; ');
