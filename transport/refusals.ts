@@ -14,6 +14,7 @@ const factsSchema = z
 		consumer: z.object({ workflowName: z.string(), nodeName: z.string() }).partial().nullish(),
 		holder: holder.nullish(),
 		status: z.string().nullish(),
+		closed_by: z.string().nullish(),
 		reason: z.string().nullish(),
 		cursor: z.string().nullish(),
 		now: z.string().nullish(),
@@ -51,6 +52,14 @@ const consumerName = ({ consumer, holder: held }: Facts): string => {
 const clock = (instant: string | null | undefined): string =>
 	instant ? `${instant.slice(0, 16).replace('T', ' ')} UTC` : 'some time ago';
 
+/** What becomes of customers whose run is closed, by what closed it. */
+const WHAT_NOW: Record<string, string> = {
+	finished:
+		'Nothing was written here: what had arrived before it finished is in the table. If Finish Run or After This Batch ended it too early, let that node come after the last Supabase Contact Upsert.',
+	unknown:
+		'Nothing was written here. Hand on "sync" as the trigger made it, and let both nodes use the same Supabase and workspace.',
+};
+
 /** A kind that is added has to be spoken of here: the compiler says so. */
 const WORDS: Record<RefusalCode, (facts: Facts) => Sentence> = {
 	unknown_workspace: (facts) =>
@@ -86,7 +95,7 @@ const WORDS: Record<RefusalCode, (facts: Facts) => Sentence> = {
 	not_current: (facts) =>
 		sentence(
 			'The run these customers belong to is no longer the current one',
-			`${facts.reason ?? (facts.status ? `Its status is ${facts.status}.` : 'Another run took over, or somebody released it.')} Nothing was written here; the current run reads these customers again.`,
+			`${facts.reason ?? (facts.status ? `Its status is ${facts.status}.` : 'Another run took over, or somebody released it.')} ${WHAT_NOW[facts.closed_by ?? ''] ?? 'Nothing was written here; the next run reads these customers again.'}`,
 		),
 	cursor_unreadable: ({ cursor }) =>
 		sentence(

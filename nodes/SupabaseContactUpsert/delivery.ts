@@ -1,4 +1,7 @@
+import { z } from 'zod';
+
 import type { ContactRow, RowOutcome, SetAside } from '../../core/contact/contactRow';
+import { Refused } from '../../core/sync/refusal';
 import type { UpsertAnswer } from '../../core/sync/run';
 import { noCounts } from '../../core/sync/summary';
 import { addCounts, writeRows } from '../../sync/writeRows';
@@ -41,6 +44,7 @@ export async function deliver(
 	delivery: Delivery,
 	{ settings, workflowId }: { settings: Settings; workflowId: string },
 ): Promise<Delivered> {
+	refuseBrokenRun(delivery);
 	const outcomes = new Map<number, RowOutcome>();
 	const readable = delivery.entries.filter(hasRow);
 	let answer: UpsertAnswer = { rows: [], counts: noCounts() };
@@ -62,6 +66,17 @@ export async function deliver(
 		if (unreadable) outcomes.set(index, { crm_id: '', outcome: 'failed', reason: unreadable });
 	}
 	return { delivery, outcomes, answer };
+}
+
+/** What a node on the way made of `sync` would else come back as a question of Supabase about the type uuid. */
+function refuseBrokenRun({ workspaceId, runId, dryRun }: Delivery): void {
+	if (runId === '' || dryRun) return;
+	const broken = !z.string().uuid().safeParse(runId).success;
+	if (!broken && workspaceId !== '') return;
+	const reason = broken
+		? `"${runId.slice(0, 50)}" is no run ID.`
+		: 'The items name a run and no workspace.';
+	throw new Refused('not_current', { closed_by: 'unknown', reason });
 }
 
 /** Cannot be: the database answers every row. Said rather than passed over, should it ever happen. */

@@ -1,3 +1,4 @@
+import { safeFields } from '../../core/contact/safeText';
 import { failureOfSupabase } from '../../core/failureOfSupabase';
 import { persistent, type RetryPolicy } from '../../core/retry';
 import type { Clock } from '../../sync/ports';
@@ -16,7 +17,10 @@ const DOOR: Door = {
 /** Stands where supabase-js wants a key; the credential supplies the real one. */
 const KEY = 'supplied-by-n8n';
 
-/** Calls one database function with named arguments and gives its one jsonb back. */
+/**
+ * Calls one database function with named arguments and gives its one jsonb back. Whatever text is in the arguments,
+ * names of nodes and reasons included, is made fit for the database: one odd character must not keep a run from its end.
+ */
 export type CallFunction = (name: string, args: Record<string, unknown>) => Promise<unknown>;
 
 /**
@@ -50,7 +54,7 @@ export async function connectSupabase(
 			realtime: { transport: NoSocket as never },
 			global: { fetch: fetchThrough(asking, (failure) => failures.push(failure)) },
 		});
-		const { data, error } = await client.rpc(name, args);
+		const { data, error } = await client.rpc(name, safeFields(args));
 		const [failure] = failures;
 		if (failure instanceof Error) throw failure;
 		if (error) throw new Error(error.message);

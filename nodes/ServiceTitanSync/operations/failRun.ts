@@ -11,6 +11,7 @@ import { operation, textOf } from '../operation';
 interface Input extends Record<string, unknown> {
 	workflowId: string;
 	startedAt: string;
+	triggerNode: string;
 	failure: string;
 }
 
@@ -52,6 +53,14 @@ export const failRun = operation<Input>({
 				'When that execution began. Empty for a poll that failed: it closes its own run.',
 		},
 		{
+			displayName: 'Trigger Node',
+			name: 'triggerNode',
+			type: 'string',
+			default: '={{ $json.execution?.executionContext?.triggerNode?.name }}',
+			description:
+				'The node that began that execution. A run that another trigger handed out is left alone.',
+		},
+		{
 			displayName: 'Failure',
 			name: 'failure',
 			type: 'string',
@@ -63,10 +72,11 @@ export const failRun = operation<Input>({
 	input: (context, index) => ({
 		workflowId: textOf(context, 'workflowId', index),
 		startedAt: textOf(context, 'startedAt', index),
+		triggerNode: textOf(context, 'triggerNode', index),
 		failure: inPlainWords(textOf(context, 'failure', index)),
 	}),
 
-	async run(context, { workflowId, startedAt, failure }) {
+	async run(context, { workflowId, startedAt, triggerNode, failure }) {
 		const age = ageSeconds(startedAt);
 		if (workflowId === '' || age === undefined) return [answerOf('nothing_open')];
 		const call = await connectSupabase(context, systemClock, patient);
@@ -76,6 +86,7 @@ export const failRun = operation<Input>({
 			p_workflow_id: workflowId,
 			// An age rather than a time: the database's clock may be another.
 			p_age_seconds: age,
+			p_node_name: triggerNode || null,
 		});
 		return [answerOf(read(answerSchema, answer).outcome)];
 	},
