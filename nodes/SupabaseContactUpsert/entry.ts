@@ -87,6 +87,10 @@ const NO_ID =
 	'The item has no ServiceTitan customer ID. Hand on the whole customer, with its field "id".';
 const LEFT_OUT = 'left out on purpose by Write When';
 
+/** Written, it would be the stranger whom a call to this customer reaches. */
+const notTheirs = (customerId: number): string =>
+	`Its field "contacts" is that of another customer, ${customerId}. Keep "id" and "contacts" of an item together.`;
+
 type Columns = Record<string, unknown> | undefined;
 
 /** The further columns the user mapped for this item; those without a value are left alone. */
