@@ -1,0 +1,17 @@
+import { batchStories } from './batches';
+import { claimingStories } from './claiming';
+import { failingStories } from './failing';
+import { finishingStories } from './finishing';
+import { linkingStories } from './linking';
+import type { Subject } from './subject';
+import { writingStories } from './writing';
+
+/** What every Supabase of the tests must do alike, in memory or for real. */
+export const contractStories = (subject: () => Subject): void => {
+	claimingStories(subject);
+	finishingStories(subject);
+	failingStories(subject);
+	writingStories(subject);
+	linkingStories(subject);
+	batchStories(subject);
+};
