@@ -1,4 +1,10 @@
-import type { IAuthenticateGeneric, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	Icon,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
 
 /**
  * The key of one Supabase project. Its test is the function `testSupabase` of the nodes, which can tell more
@@ -43,13 +49,18 @@ export class SupabaseSyncApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				apikey: '={{$credentials.secretKey.trim()}}',
-				Authorization: '=Bearer {{$credentials.secretKey.trim()}}',
-			},
-		},
-	};
+	/**
+	 * A function, not n8n's expressions: n8n evaluates those only until the next poll of the same workflow has ended,
+	 * so that a poll longer than the time between two could neither finish nor say that it failed.
+	 */
+	async authenticate(
+		{ secretKey }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const key = String(secretKey ?? '').trim();
+		return {
+			...request,
+			headers: { ...request.headers, apikey: key, Authorization: `Bearer ${key}` },
+		};
+	}
 }

@@ -16,6 +16,10 @@ describe('the Supabase credential', () => {
 		expect(asked[0]?.headers.get('authorization')).toBe('Bearer sb_secret_abc');
 	});
 
+	it('signs without an expression, which n8n cannot evaluate once a poll that came later has ended', () => {
+		expect(typeof new SupabaseSyncApi().authenticate).toBe('function');
+	});
+
 	it('masks the key and nothing else', () => {
 		const masked = new SupabaseSyncApi().properties.filter(
 			({ typeOptions }) => typeOptions?.password,
