@@ -53,10 +53,11 @@ begin
 				'contact_method', coalesce(jsonb_object_agg(d.record_id, d.version) filter (where d.stream = 'contact_method'), '{}'))
 			from servicetitan_sync_delivered d where d.workspace_id = p_workspace_id),
 		'retries', coalesce((
-			select jsonb_agg(due.crm_id order by due.first_failed_at, due.crm_id) from (
-				select f.crm_id, f.first_failed_at from servicetitan_sync_failures f
+			-- Whoever has waited longest beyond the time it was due goes first, so that everybody's turn comes.
+			select jsonb_agg(due.crm_id order by due.next_attempt_at, due.crm_id) from (
+				select f.crm_id, f.next_attempt_at from servicetitan_sync_failures f
 				where f.workspace_id = p_workspace_id and f.status = 'open' and f.next_attempt_at <= v_now and v_run.mode <> 'initial'
-				order by f.first_failed_at, f.crm_id limit 500
+				order by f.next_attempt_at, f.crm_id limit 500
 			) as due), '[]'),
 		'failing', (
 			select count(*) from servicetitan_sync_failures f where f.workspace_id = p_workspace_id and f.status = 'open'),

@@ -57,7 +57,8 @@ declare
 	v_found jsonb := servicetitan_find_workspace(p_workspace_id, p_tenant_id, p_environment);
 	v_workspace text := v_found->>'workspace_id';
 	v_consumer jsonb := case when jsonb_typeof(p_consumer) = 'object' then p_consumer end;
-	v_lease int := greatest(coalesce(p_lease_minutes, 10), 1);
+	-- At most a day: whoever claims for longer holds everybody up when it dies.
+	v_lease int := least(greatest(coalesce(p_lease_minutes, 10), 1), 1440);
 	v_state servicetitan_sync_state;
 	v_refusal jsonb;
 	v_cursor timestamptz;

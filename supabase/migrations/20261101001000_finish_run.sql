@@ -33,6 +33,10 @@ begin
 		return;
 	end if;
 	perform servicetitan_remember_delivered(v_workspace, p_commit->'delivered', p_commit->'delivered_since');
+	-- "now" and "infinity" are moments to PostgreSQL, but none that a run can have come to.
+	if p_commit->>'cursor_to' !~ '^\d{4}-\d{2}-\d{2}T' then
+		raise invalid_datetime_format using message = format('cursor_to is no date and time: %s', left(p_commit->>'cursor_to', 40));
+	end if;
 	cursor_to := servicetitan_moment(p_commit->>'cursor_to');
 	if cursor_to is not null then
 		update servicetitan_sync_state s
@@ -105,7 +109,10 @@ begin
 			format('%s customers were left out on purpose.', v_missing) end), '')
 	where r.run_id = p_run_id
 	returning * into v_run;
-	delete from servicetitan_sync_handed_out where run_id = p_run_id;
+	-- Those that were left out stay known for a while: one that comes all the same is not lost, see upsert.
+	delete from servicetitan_sync_handed_out h using servicetitan_sync_runs r
+	where r.run_id = h.run_id and r.workspace_id = p_workspace_id
+		and (r.finished_at < now() - interval '2 days' or (h.run_id = p_run_id and h.acknowledged_at is not null));
 	delete from servicetitan_sync_batches b where b.workspace_id = p_workspace_id and b.created_at < now() - interval '2 days';
 	update servicetitan_sync_state s
 	set run_id = null, run_started_at = null, lease_expires_at = null, sync_status = 'completed',

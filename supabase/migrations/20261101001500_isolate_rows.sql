@@ -10,16 +10,19 @@ declare
 	v_sorted jsonb;
 begin
 	with input as materialized (
-		select ord::int as ord, raw, nullif(btrim(raw->>'crm_id'), '') as crm_id,
+		-- An index takes no text of any length, and the failure is to be noted under it.
+		select ord::int as ord, raw, left(nullif(btrim(raw->>'crm_id'), ''), 200) as crm_id,
+			length(btrim(raw->>'crm_id')) > 200 as too_long,
 			case when jsonb_typeof(raw->'columns') = 'object' then raw->'columns' else '{}' end as columns
 		from jsonb_array_elements(p_rows) with ordinality as e(raw, ord)
 	), judged as materialized (
 		select i.*, shape.keys, case
-				when i.crm_id is null then 'failed'
+				when i.crm_id is null or i.too_long then 'failed'
 				when i.raw ? 'set_aside' then case when i.raw->>'set_aside' = 'failed' then 'failed' else 'skipped' end
 				when shape.unknown is not null then 'failed' end as outcome,
 			case
 				when i.crm_id is null then 'The item has no ServiceTitan customer id.'
+				when i.too_long then 'This is too long for a ServiceTitan customer id.'
 				when i.raw ? 'set_aside' then i.raw->>'reason'
 				when shape.unknown is not null then format('contacts has no column %s', shape.unknown)
 					|| case when shape.kept then ' that can be filled: the sync keeps it itself' else '' end end as reason
@@ -52,8 +55,8 @@ begin
 end $$;
 
 -- Writes all rows in one go. If a row's data is refused, ever smaller parts are tried, each in a subtransaction of its
--- own, until the refused rows stand alone. Only data is at fault there (SQLSTATE classes 22, 23, P0, and 54: too large
--- for an index): time-outs, deadlocks, a full disk go on to the caller, who tries all of it again.
+-- own, until the refused rows stand alone. What is no row's fault goes on to the caller, who tries all of it again:
+-- time-outs, deadlocks, a full disk, missing rights, a broken definition. Any other code may be one of the users' own.
 create or replace function servicetitan_write_apart(
 	p_workspace_id text, p_rows jsonb, p_ords int[], p_links jsonb, p_skip_unreachable boolean
 ) returns jsonb
@@ -72,8 +75,11 @@ begin
 		-- Constraints that wait for the commit would fail the whole batch there.
 		set constraints all immediate;
 		return v_outcomes;
-	exception when data_exception or integrity_constraint_violation or plpgsql_error or program_limit_exceeded then
+	exception when assert_failure or others then
 		get stacked diagnostics v_message = message_text, v_sqlstate = returned_sqlstate;
+		if left(v_sqlstate, 2) = any ('{00,08,0A,0B,25,26,28,2D,34,3B,3D,3F,40,42,53,55,57,58,72,F0,HV,XX}') then
+			raise;
+		end if;
 	end;
 	if v_count = 1 then
 		return jsonb_build_array(jsonb_build_object('ord', p_ords[1], 'crm_id', btrim(p_rows->0->>'crm_id'), 'outcome', 'failed',

@@ -30,6 +30,21 @@ as $$
 		next_attempt_at = now() + least(interval '15 minutes' * 2 ^ least(f.attempts, 10), interval '24 hours');
 $$;
 
+-- Customers that were counted as left out when their run was finished, and came all the same: the next run reads them.
+create or replace function servicetitan_note_late(p_workspace_id text, p_run_id uuid, p_rows jsonb) returns void
+language sql security invoker set search_path = public, pg_temp
+as $$
+	with late as (
+		delete from servicetitan_sync_handed_out h
+		where h.run_id = p_run_id and h.crm_id in (
+			select btrim(r->>'crm_id') from jsonb_array_elements(p_rows) as r where not r ? 'set_aside' or r->>'set_aside' = 'failed')
+		returning h.crm_id
+	)
+	insert into servicetitan_sync_failures as f (workspace_id, crm_id, reason)
+	select p_workspace_id, l.crm_id, 'It came after its run was finished; the next run reads it again.' from late l
+	on conflict (workspace_id, crm_id) do update set status = 'open', next_attempt_at = now();
+$$;
+
 -- The newest source_read_at of a batch. What is no moment is its row's own fault, and told there.
 create or replace function servicetitan_newest_reading(p_rows jsonb) returns timestamptz
 language plpgsql stable security invoker set search_path = public, pg_temp
@@ -46,23 +61,22 @@ end $$;
 create or replace function servicetitan_credit_run(p_state servicetitan_sync_state, p_outcomes jsonb, p_rows jsonb) returns void
 language sql security invoker set search_path = public, pg_temp
 as $$
-	-- A customer that comes again, since the node tried its items once more, counts as it did the first time:
-	-- it would be unchanged now. Only a failure gives way to what became of the row later.
+	-- Each customer that was handed out counts once. Coming again, since the node tried its items once more, it
+	-- would be unchanged: what was written stays counted as it was. A failure or a skip gives way to what came later.
 	with came as (
 		select o->>'crm_id' as crm_id, o->>'outcome' as outcome, row_number() over (
 			partition by o->>'crm_id' order by o->>'outcome' = 'skipped', (o->>'ord')::int) = 1 as first
 		from jsonb_array_elements(p_outcomes) as o
 	), judged as (
-		select c.*, h.outcome as before
-		from came c left join servicetitan_sync_handed_out h
-			on h.run_id = p_state.run_id and h.crm_id = c.crm_id and h.acknowledged_at is not null
+		select c.outcome, h.outcome as before,
+			h.outcome is null or h.outcome in ('skipped', 'failed') or c.outcome = 'failed' as counts
+		from came c left join servicetitan_sync_handed_out h on h.run_id = p_state.run_id and h.crm_id = c.crm_id
+		where c.first or h.run_id is null
 	), tally as (
-		select o.outcome,
-			(select count(*) from judged j where j.outcome = o.outcome
-				and (j.before is null or (j.first and j.before = 'failed' and j.outcome <> 'failed')))
-			- (select count(*) from judged j where o.outcome = 'failed'
-				and j.first and j.before = 'failed' and j.outcome <> 'failed') as more
+		select o.outcome, count(*) filter (where j.outcome = o.outcome) - count(*) filter (where j.before = o.outcome) as more
 		from unnest(array['created', 'updated', 'unchanged', 'linked', 'skipped', 'failed']) as o(outcome)
+		left join judged j on j.counts
+		group by o.outcome
 	), counts as (
 		select jsonb_object_agg(t.outcome, t.more) as more from tally t
 	)
@@ -75,7 +89,8 @@ as $$
 	where r.run_id = p_state.run_id;
 	update servicetitan_sync_handed_out h
 	set acknowledged_at = coalesce(h.acknowledged_at, clock_timestamp()),
-		outcome = case when h.outcome is null or h.outcome = 'failed' then o.outcome else h.outcome end
+		outcome = case when h.outcome is null or h.outcome in ('skipped', 'failed') or o.outcome = 'failed'
+			then o.outcome else h.outcome end
 	from (
 		select distinct on (o->>'crm_id') o->>'crm_id' as crm_id, o->>'outcome' as outcome from jsonb_array_elements(p_outcomes) as o
 		order by o->>'crm_id', o->>'outcome' = 'skipped', (o->>'ord')::int
@@ -87,9 +102,9 @@ as $$
 	where s.workspace_id::text = p_state.workspace_id::text;
 $$;
 
-revoke all on function servicetitan_count_outcomes, servicetitan_note_failures, servicetitan_newest_reading,
-	servicetitan_credit_run from PUBLIC, anon, authenticated;
-grant execute on function servicetitan_count_outcomes, servicetitan_note_failures, servicetitan_newest_reading,
-	servicetitan_credit_run to service_role;
+revoke all on function servicetitan_count_outcomes, servicetitan_note_failures, servicetitan_note_late,
+	servicetitan_newest_reading, servicetitan_credit_run from PUBLIC, anon, authenticated;
+grant execute on function servicetitan_count_outcomes, servicetitan_note_failures, servicetitan_note_late,
+	servicetitan_newest_reading, servicetitan_credit_run to service_role;
 
 reset search_path;

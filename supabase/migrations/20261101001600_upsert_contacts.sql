@@ -85,6 +85,9 @@ begin
 	if not v_known then
 		return jsonb_build_object('outcome', 'unknown_workspace', 'workspace_id', p_workspace_id);
 	elsif p_run_id is not null and not servicetitan_is_current(v_state, p_run_id) then
+		if not v_dry then
+			perform servicetitan_note_late(v_workspace, p_run_id, p_rows);
+		end if;
 		return servicetitan_not_current(v_state, p_run_id);
 	end if;
 	begin
@@ -94,7 +97,9 @@ begin
 			raise sqlstate 'DRYRN';
 		end if;
 	exception when sqlstate 'DRYRN' then
-		null;
+		if not v_dry then
+			raise;
+		end if;
 	end;
 	v_counts := servicetitan_count_outcomes(v_outcomes);
 	if not v_dry then

@@ -202,11 +202,11 @@ it('of 50 starts at once exactly one runs, and the others name it', async () => 
 });
 
 describe('customers that could not be written', () => {
-	it('join the runs again when their time has come, at most 500, the oldest first', async () => {
+	it('join the runs again when their time has come, at most 500, whoever is overdue longest first', async () => {
 		const workspace = await newWorkspace(call);
 		await db.sql`
 			insert into servicetitan_sync_failures (workspace_id, crm_id, first_failed_at, next_attempt_at, status)
-			select ${workspace}, n::text, now() - n * interval '1 minute', now() - interval '1 second', 'open' from generate_series(1, 600) n
+			select ${workspace}, n::text, now() - interval '1 day', now() - n * interval '1 minute', 'open' from generate_series(1, 600) n
 			union all select ${workspace}, 'later', now() - interval '1 year', now() + interval '1 minute', 'open'
 			union all select ${workspace}, 'gone', now() - interval '1 year', now() - interval '1 minute', 'gone'`;
 		const { answer } = await start(call, workspace);
