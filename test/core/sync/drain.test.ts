@@ -33,6 +33,28 @@ describe('counting what a drain met', () => {
 		expect(afterPage(window, page([1, 2], later), metBefore(window)).counted).toBe(0);
 	});
 
+	it('takes out of the count who is met again because of a change since the start: the total has lost it too', () => {
+		const met = metBefore(window);
+		const first = afterPage(window, page([1, 2, 3]), met);
+		const second = afterPage(first, page([5, 6, 1], later), met);
+		expect(second.counted).toBe(2);
+		expect(afterPage(second, page([1], later), met).counted).toBe(2);
+	});
+
+	it('does so for one that an earlier poll of the window met', () => {
+		const carriedOn = { ...window, page: 2, lastId: 3, counted: 3 };
+		expect(afterPage(carriedOn, page([2, 4], later), metBefore(carriedOn)).counted).toBe(2);
+	});
+
+	it('counts all where accounting changes are left out, but none that is met again in another version', () => {
+		const leftOut = { ...window, excludeAccountingChanges: true };
+		const met = metBefore(leftOut);
+		const first = afterPage(leftOut, page([1, 2], later), met);
+		expect(first.counted).toBe(2);
+		expect(afterPage(first, page([2], later), met).counted).toBe(2);
+		expect(afterPage(first, page([2], '2026-03-02T12:00:02.0000000Z'), met).counted).toBe(1);
+	});
+
 	it('counts a customer without modifiedOn as old', () => {
 		expect(afterPage(window, page([1], null), metBefore(window)).counted).toBe(1);
 	});
@@ -69,6 +91,24 @@ describe('a stream of pages must advance', () => {
 		expect(advance.stalled([1, 2], true)).toBeUndefined();
 		expect(advance.stalled([1, 2], true)).toBeUndefined();
 		expect(advance.stalled([1, 2], true)).toMatch(/again and again/);
+	});
+
+	it('does not bear pages that come in a circle', () => {
+		const advance = new Advance();
+		const pages = [
+			[1, 2],
+			[3, 4],
+			[1, 2],
+			[3, 4],
+			[1, 2],
+		];
+		expect(pages.map((ids) => advance.stalled(ids, true) !== undefined)).toEqual([
+			false,
+			false,
+			false,
+			false,
+			true,
+		]);
 	});
 
 	it('does not mind a last page like the one before', () => {
