@@ -108,6 +108,7 @@ describe('the status of a workspace', () => {
 
 	const weekdays = { from: '06:00', to: '20:00', days: ['monday', 'tuesday', 'wednesday'] };
 	const late = { from: '22:00', to: '04:00', days: ['wednesday'] };
+	const typed = { from: '6:00', to: '20:00:00', days: ['Mon', 2, 'WEDNESDAY'] };
 	it.each<[story: string, now: string, hours: object | null, told: boolean]>([
 		['at night nobody expects a run', '2026-07-01T02:00-05:00', null, false],
 		['the first run of the day has its time', '2026-07-01T06:59-05:00', null, false],
@@ -116,6 +117,10 @@ describe('the status of a workspace', () => {
 		['a minute after it', '2026-07-01T20:01-05:00', null, false],
 		['on a day without hours', '2026-07-02T12:00-05:00', weekdays, false],
 		['on a day with hours', '2026-07-01T12:00-05:00', weekdays, true],
+		['in hours as people type them', '2026-07-01T07:00-05:00', typed, true],
+		['in their last minute', '2026-07-01T20:00-05:00', typed, true],
+		['before them', '2026-07-01T05:59-05:00', typed, false],
+		['on a day without them', '2026-07-02T12:00-05:00', typed, false],
 		['in hours across midnight', '2026-07-02T03:00-05:00', late, true],
 		['before hours across midnight', '2026-07-01T21:00-05:00', late, false],
 		['after midnight of a day without hours', '2026-07-01T03:00-05:00', late, false],
