@@ -72,7 +72,7 @@ describe('a poison item among healthy ones', () => {
 	);
 });
 
-describe('what is missing in Supabase is named, with what to do', () => {
+describe('what Supabase lacks', () => {
 	let world: World;
 	beforeEach(async () => {
 		world = await startWorld();
@@ -117,13 +117,13 @@ describe('what is missing in Supabase is named, with what to do', () => {
 			'revoke insert on contacts from service_role',
 			/may not use the tables.*setup SQL again/s,
 		],
-	])('%s', async (_story, change, words) => {
+	])('is missing, and it is said what to do: %s', async (_story, change, words) => {
 		await world.database.sql.unsafe(change);
 		await world.database.reloadSchema();
 		expect(await said()).toMatch(words);
 	});
 
-	it('the secret key, where somebody put the publishable one', async () => {
+	it('the publishable key in place of the secret one is named, and nothing is written', async () => {
 		world.requests.credentials.supabaseSyncApi.secretKey = world.database.publishableKey;
 		expect(await said()).toMatch(/may not use the tables and functions.*secret key \(sb_secret_…/s);
 		expect(await world.contacts()).toEqual([]);

@@ -99,7 +99,7 @@ describe('the same, spelled in another way, is the same: nothing is written', ()
 			'"columns": {"extra": {"a": 1}}',
 			'"columns": {"extra": {"a":1}}',
 		],
-	])('%s', async (_story, first, again) => {
+	])('the same in another spelling is not written: %s', async (_story, first, again) => {
 		expect(await send(rowJson(first))).toBe('created');
 		const before = await contact();
 		expect(await send(rowJson(again))).toBe('unchanged');
@@ -122,7 +122,7 @@ describe('what is not the same is written', () => {
 		['a letter and its capital', '"lastname": "de Boer"', '"lastname": "De Boer"'],
 		['a letter in one piece and in two', '"lastname": "Zo\\u00eb"', '"lastname": "Zoe\\u0308"'],
 		['a blank behind', '"lastname": "Ada"', '"lastname": "Ada "'],
-	])('%s', async (_story, first, again) => {
+	])('what differs is written: %s', async (_story, first, again) => {
 		expect(await send(rowJson(first))).toBe('created');
 		const before = await contact();
 		expect(await send(rowJson(again))).toBe('updated');
@@ -184,7 +184,7 @@ describe('which of two versions is the newer one, whatever is known of their age
 			{ source_modified_on: null, source_read_at: at(1) },
 			'updated',
 		],
-	])('%s', async (_story, stored, next, outcome) => {
+	])('an older version never goes over a newer one: %s', async (_story, stored, next, outcome) => {
 		await upsert(call, workspace, [row('1', stored)]);
 		const answer = await upsert(call, workspace, [row('1', { ...next, firstname: 'Next' })]);
 		expect(spoken(answer)).toEqual([outcome]);
