@@ -1,7 +1,14 @@
 import { RequestFailed } from '../core/failure';
 import { eventOf } from '../core/sync/changeEvent';
 import { isNew, versionOf } from '../core/sync/delivered';
-import { Advance, afterPage, isComplete, metBefore, MOST_DRAINS } from '../core/sync/drain';
+import {
+	Advance,
+	afterPage,
+	isComplete,
+	isInOrder,
+	metBefore,
+	MOST_DRAINS,
+} from '../core/sync/drain';
 import { seeClock } from '../core/sync/serviceTitanClock';
 import { restartDrain, startOf, withClock, type Window } from '../core/sync/window';
 import { secondsBefore, type Instant } from '../core/instant';
@@ -9,6 +16,7 @@ import type { Customer } from '../core/servicetitan/customer';
 import type { Page } from '../core/servicetitan/page';
 import { malformedAnswer } from './malformedAnswer';
 import type { CustomerQuery, CustomerSnapshot, Timed } from './ports';
+import { readSlices, type Slice } from './readSlices';
 import { isNoted, type Change, type Reading, type ReadRequest, type Step } from './readChanges';
 
 /** Every tenant accepts this page size; larger ones are refused by some. */
@@ -16,17 +24,20 @@ const SAFE_PAGE_SIZE = 50;
 
 /**
  * The customers modified since the cursor, page by page in the order of their ids, without an upper bound:
- * rows only enter this set, so none can slip past the reader. Afterwards the total is asked once, in case the
- * order was not kept; the drain is repeated while it shows more than was read.
+ * rows only enter this set, so none can slip past the reader. Where that order turns out not to be kept, they are
+ * read by time instead. Afterwards the total is asked once, and the drain repeated while it shows more than was read.
  */
 export async function* readCustomers(reading: Reading, from: Window): AsyncGenerator<Step> {
 	let window = from;
 	let carriedOn = from.page > 1 || from.drain > 1;
 	for (;;) {
-		for await (const step of drain(reading, window)) {
-			window = step.window;
+		const steps = window.ordered ? drain(reading, window) : readInSlices(reading, window);
+		for await (const step of steps) {
 			yield step;
+			({ window } = step);
 		}
+		if (window.customersUpTo === window.startedAt) break;
+		if (!window.ordered) continue;
 		if (await sawEverything(reading, window)) break;
 		if (!carriedOn && window.drain >= MOST_DRAINS) throw listKeepsChanging();
 		// What earlier polls counted may be outdated: that must not fail this poll and every one after it.
@@ -48,9 +59,33 @@ async function* drain(reading: Reading, from: Window): AsyncGenerator<Step> {
 			page.hasMore,
 		);
 		if (stalled) throw malformedAnswer(`in the list of customers ${stalled} (page ${asked.page})`);
-		window = afterPage(asked, page, met);
-		more = page.hasMore;
+		const ordered = isInOrder(page, asked) || (asked.page === 1 && !page.hasMore);
+		window = { ...afterPage(asked, page, met), ordered };
+		more = page.hasMore && ordered;
 		yield { changes: await changesIn(reading, window, reply), window };
+	}
+}
+
+/** For a tenant that does not keep the order it was asked for: all of the window up to its start, by time. */
+async function* readInSlices(reading: Reading, from: Window): AsyncGenerator<Step> {
+	const { since, startedAt, customersUpTo, pageSize, excludeAccountingChanges } = from;
+	const list = {
+		name: 'the list of customers',
+		ask: async (slice: Slice, page: number) =>
+			await reading.serviceTitan.customers({
+				modifiedOnOrAfter: slice.from,
+				modifiedBefore: slice.before,
+				page,
+				pageSize,
+				excludeAccountingChanges,
+			}),
+	};
+	const whole = { from: customersUpTo ?? since, before: startedAt };
+	for await (const { rows, upTo } of readSlices(list, whole)) {
+		const window = { ...from, customersUpTo: upTo };
+		const { value: data, ...times } = rows;
+		const page = { value: { data, hasMore: false }, ...times };
+		yield { changes: await changesIn(reading, window, page), window };
 	}
 }
 

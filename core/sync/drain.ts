@@ -49,6 +49,15 @@ const isBefore = (modifiedOn: Instant | null | undefined, startedAt: Instant): b
 	!modifiedOn || modifiedOn < startedAt;
 
 /**
+ * Whether a page is in the order of ids that was asked for, as the next one of this drain. Rows that slid onto it from
+ * the last page come first; then it goes on beyond the highest id so far.
+ */
+export function isInOrder({ data }: Page<Customer>, { lastId }: Window): boolean {
+	const ascending = data.every(({ id }, index) => index === 0 || id > (data[index - 1]?.id ?? 0));
+	return ascending && (data.at(-1)?.id ?? lastId) >= lastId;
+}
+
+/**
  * Whether a drain saw everything: the total of rows from before the start must not exceed what was counted.
  * @param total  `undefined` where ServiceTitan gave none, so that nothing can be checked
  */

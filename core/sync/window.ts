@@ -34,6 +34,10 @@ const windowSchema = z.object({
 	counted: z.number().int().nonnegative(),
 	/** Which drain of the customers this is, from 1. */
 	drain: z.number().int().positive(),
+	/** False once the customers turned out to come in another order than the one asked for. */
+	ordered: z.boolean().default(true),
+	/** In that case: customers modified before this were read. */
+	customersUpTo: instant.nullable().default(null),
 	/** Where the contact stream goes on: a token, or `null` where it begins. */
 	contactFrom: z.string().nullable(),
 	/** Without the export: contact methods modified before this were read. */
@@ -78,6 +82,8 @@ export function openWindow(opening: Opening, startedAt: Instant): Window {
 		lastId: 0,
 		counted: 0,
 		drain: 1,
+		ordered: true,
+		customersUpTo: null,
 		contactFrom: opening.contactToken,
 		methodsUpTo: null,
 		clock: opening.clock ?? { ahead_seconds: null, repeated_until: null },
@@ -143,6 +149,8 @@ export const restartDrain = (window: Window, drain: number): Window => ({
 	lastId: 0,
 	counted: 0,
 	drain,
+	ordered: true,
+	customersUpTo: null,
 });
 
 /** The run's start, never later than the database's own time: a fast clock must not skip what comes after. */
