@@ -14,8 +14,9 @@ export async function removeAbandonedFolders(): Promise<void> {
 	const parent = dirname(testFolderPrefix);
 	const names = readdirSync(parent).filter((name) => name.startsWith(basename(testFolderPrefix)));
 	for (const folder of names.map((name) => join(parent, name))) {
-		// A young folder may belong to a run that is about to start its server.
-		if (ownerLives(folder) || Date.now() - statSync(folder).mtimeMs < tenMinutes) continue;
+		// A young folder may belong to a run that is about to start its server; a gone one to a run that just ended.
+		const madeAt = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+		if (ownerLives(folder) || Date.now() - madeAt < tenMinutes) continue;
 		await stopOrphan(join(folder, 'postgres'));
 		rmSync(folder, { recursive: true, force: true });
 	}
