@@ -15,9 +15,9 @@ export function applyCommit(
 	{ state, run }: { state: StateRow; run: RunRow },
 	commit: JsonObject,
 ): { cursorTo: Moment | null; movedByUser: boolean } {
-	// First of all: text that is no date refuses the whole call.
-	const to = momentCut(textOf(commit.cursor_to));
 	const movedByUser = readCursor(state) !== run.cursor_from;
+	// First of all: text that is no date refuses the whole call.
+	const to = movedByUser ? null : cursorOf(commit);
 	markGone(database, state, commit);
 	if (commit.initial_sync_completed === true) state.initial_sync_completed = true;
 	if (movedByUser) {
@@ -34,6 +34,15 @@ export function applyCommit(
 	const cursorTo = earlierOf(to, database.now);
 	storeCursor(state, cursorTo);
 	return { cursorTo, movedByUser };
+}
+
+/** @throws RangeError where it is no date and time */
+function cursorOf(commit: JsonObject): Moment | null {
+	const text = textOf(commit.cursor_to);
+	if (text !== null && !/^\d{4}-\d{2}-\d{2}T/.test(text)) {
+		throw new RangeError(`cursor_to is no date and time: ${text.slice(0, 40)}`);
+	}
+	return momentCut(text);
 }
 
 function markGone({ tables }: Database, state: StateRow, commit: JsonObject): void {

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../../core/contact/contactRow';
 import { renewLease } from './checkpointRun';
 import { runOf, type Database } from './database';
 import { objectOrEmpty, textOf } from './json';
@@ -21,24 +22,26 @@ export function creditRun(
 		const row: HandedOutRow | undefined = handedOut.get(crm_id);
 		if (!row) continue;
 		row.acknowledged_at ??= database.now;
-		if (row.outcome === null || row.outcome === 'failed') row.outcome = outcome;
+		if (givesWay(row.outcome, outcome)) row.outcome = outcome;
 	}
 	renewLease(database, state);
 	state.newest_read_at = newestOf(state.newest_read_at, rows);
 }
 
-/**
- * A customer that comes again counts as it did the first time. Only a failure gives way to what became of the row
- * later.
- */
+/** Where what became of it gives way to what comes later: what was written stays counted as it was. */
+const givesWay = (before: Outcome | null, later: Outcome): boolean =>
+	before === null || before === 'skipped' || before === 'failed' || later === 'failed';
+
+/** Each customer that was handed out counts once, however often it comes; of others each row counts. */
 function count(run: RunRow, handedOut: Map<string, HandedOutRow>, verdicts: RowVerdict[]): void {
 	const first = new Set(firstOf(verdicts));
 	for (const verdict of verdicts) {
-		const { crm_id, outcome } = verdict;
-		const before = handedOut.get(crm_id)?.outcome ?? null;
-		const mended = first.has(verdict) && before === 'failed' && outcome !== 'failed';
-		if (before === null || mended) run[outcome] += 1;
-		if (mended) run.failed -= 1;
+		const known = handedOut.get(verdict.crm_id);
+		if (known && !first.has(verdict)) continue;
+		const before = known?.outcome ?? null;
+		if (!givesWay(before, verdict.outcome)) continue;
+		run[verdict.outcome] += 1;
+		if (before !== null) run[before] -= 1;
 	}
 }
 

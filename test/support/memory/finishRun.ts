@@ -6,7 +6,7 @@ import { notCurrent, runJson, unknownWorkspace } from './runAnswers';
 import { byFirstFailure } from './startedAnswer';
 import type { RunRow, StateRow } from './tables';
 
-/** Answers of batches are kept for so long. */
+/** Answers of batches, and customers that were left out, are kept for so long. */
 const TWO_DAYS_MS = 2 * 24 * 3_600_000;
 
 /** servicetitan_finish_run: a run's good end. */
@@ -61,8 +61,16 @@ const failuresOf = ({ tables }: Database, { run_id, workspace_id }: RunRow) =>
 	);
 
 function tidyUp({ tables, now }: Database, state: StateRow, runId: string): void {
-	tables.handedOut.delete(runId);
 	const oldest = later(now, -TWO_DAYS_MS);
+	for (const run of tables.runs.values()) {
+		if (run.workspace_id !== state.workspace_id) continue;
+		if (run.finished_at !== null && run.finished_at < oldest) tables.handedOut.delete(run.run_id);
+	}
+	// Those that were left out stay known for a while: one that comes all the same is not lost.
+	const handedOut = tables.handedOut.get(runId);
+	for (const [crmId, { acknowledged_at }] of handedOut ?? []) {
+		if (acknowledged_at !== null) handedOut?.delete(crmId);
+	}
 	for (const batch of tables.batches.values()) {
 		if (batch.workspace_id === state.workspace_id && batch.created_at < oldest) {
 			tables.batches.delete(batch.batch_id);

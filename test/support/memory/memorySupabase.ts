@@ -1,3 +1,4 @@
+import { safeFields } from '../../../core/contact/safeText';
 import type { Contacts, Runs } from '../../../sync/ports';
 import type { CallFunction } from '../../../transport/supabase/connectSupabase';
 import { contactsOf } from '../../../transport/supabase/contacts';
@@ -9,6 +10,7 @@ import { refused, uuidOf } from './refusals';
 import type { JournalEntry, MemorySupabaseOptions } from './options';
 import { functions } from './functions';
 import { throughJson, type JsonObject } from './json';
+import { emptyColumns } from './newValues';
 import { momentOfMillis, momentRounded } from './moments';
 import { Tables, type ContactRecord, type FailureRow, type RunRow, type StateRow } from './tables';
 
@@ -78,7 +80,8 @@ export class MemorySupabase {
 	addContact(contact: Partial<ContactRecord> & { workspace_id: string }): string {
 		const id = contact.id ?? this.newId();
 		const now = this.now();
-		const made = { ...blankContact, created_at: now, updated_at: now, ...contact, id };
+		const further = { ...emptyColumns(this.options.further ?? []), ...contact.further };
+		const made = { ...blankContact, created_at: now, updated_at: now, ...contact, further, id };
 		this.tables.contacts = [...this.tables.contacts, throughJson(made)];
 		return id;
 	}
@@ -110,7 +113,7 @@ export class MemorySupabase {
 
 	private async answer(name: string, given: Record<string, unknown>): Promise<unknown> {
 		const { beforeCall, afterCommit } = this.options;
-		const args = throughJson(given);
+		const args = throughJson(safeFields(given));
 		await beforeCall?.(name, args);
 		const answer = throughJson(this.perform(name, args));
 		await afterCommit?.(name, args, answer);

@@ -60,3 +60,7 @@ export const furtherOf = (raw: JsonObject): Record<string, string | null> =>
 	Object.fromEntries(
 		Object.entries(objectOrEmpty(raw.columns)).map(([name, value]) => [name, textOf(value)]),
 	);
+
+/** The user's further columns of a contact that nobody has filled. */
+export const emptyColumns = (names: string[]): Record<string, null> =>
+	Object.fromEntries(names.map((name) => [name, null]));

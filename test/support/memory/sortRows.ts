@@ -20,6 +20,10 @@ export interface Sorted {
 	rows: PlacedRow[];
 }
 
+const LONGEST_ID = 200;
+
+const idOf = (raw: JsonObject): string => trimmed(textOf(raw.crm_id) ?? '').slice(0, LONGEST_ID);
+
 const AGAIN = 'the same customer is in this batch again with newer data';
 
 export function sortRows(rows: unknown[], further: string[]): Sorted {
@@ -27,7 +31,7 @@ export function sortRows(rows: unknown[], further: string[]): Sorted {
 	const newest = new Map<string, PlacedRow>();
 	for (const [index, value] of rows.entries()) {
 		const raw = objectOrEmpty(value);
-		const placed = { ord: index + 1, crmId: trimmed(textOf(raw.crm_id) ?? ''), raw };
+		const placed = { ord: index + 1, crmId: idOf(raw), raw };
 		const aside = setAside(placed, further);
 		if (aside) {
 			verdicts.push(aside);
@@ -59,6 +63,9 @@ function isNewer(a: PlacedRow, b: PlacedRow): boolean {
 function setAside({ ord, crmId, raw }: PlacedRow, further: string[]): RowVerdict | undefined {
 	const failed = { ord, crm_id: crmId, outcome: 'failed' as const };
 	if (crmId === '') return { ...failed, reason: 'The item has no ServiceTitan customer id.' };
+	if (trimmed(textOf(raw.crm_id) ?? '').length > LONGEST_ID) {
+		return { ...failed, reason: 'This is too long for a ServiceTitan customer id.' };
+	}
 	if ('set_aside' in raw) {
 		const outcome = raw.set_aside === 'failed' ? 'failed' : 'skipped';
 		return { ord, crm_id: crmId, outcome, reason: textOf(raw.reason) };

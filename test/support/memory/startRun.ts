@@ -10,6 +10,8 @@ import type { RunRow, StateRow } from './tables';
 import { findWorkspace } from './workspaces';
 
 const MINUTE_MS = 60_000;
+/** The longest lease: a day. */
+const MOST_MINUTES = 1440;
 
 interface Claim {
 	runId: string;
@@ -40,7 +42,7 @@ export function startRun(database: Database, args: JsonObject): JsonObject {
 		const { workspace_id, last_modified_cursor } = state;
 		return { outcome: 'cursor_unreadable', workspace_id, cursor: last_modified_cursor };
 	}
-	const asked = Math.max(Number(args.p_lease_minutes ?? 10), 1);
+	const asked = Math.min(Math.max(Number(args.p_lease_minutes ?? 10), 1), MOST_MINUTES);
 	const lease = closeFormerRun(database, state, { runId: claim.runId, asked });
 	heedMovedCursor(database, state, cursor);
 	claimWorkspace(database, state, { claim, cursor, lease });

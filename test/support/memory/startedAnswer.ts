@@ -1,6 +1,6 @@
 import { newestRuns, runOf, type Database } from './database';
 import type { JsonObject } from './json';
-import type { DeliveredRow, StateRow } from './tables';
+import type { DeliveredRow, FailureRow, StateRow } from './tables';
 
 /** Customers that failed are tried again by one run, at most so many. */
 const MOST_RETRIES = 500;
@@ -45,11 +45,11 @@ const deliveredOf = (
 			.map(({ record_id, version }) => [record_id, version]),
 	);
 
-/** Failures that will be tried again, those that failed first coming first. */
+/** Failures that will be tried again. */
 export const openFailures = ({ tables }: Database, workspaceId: string) =>
-	tables.failures
-		.filter(({ workspace_id, status }) => workspace_id === workspaceId && status === 'open')
-		.sort(byFirstFailure);
+	tables.failures.filter(
+		({ workspace_id, status }) => workspace_id === workspaceId && status === 'open',
+	);
 
 export const byFirstFailure = (
 	a: { first_failed_at: string; crm_id: string },
@@ -59,9 +59,16 @@ export const byFirstFailure = (
 	return left === right ? 0 : String(left) < String(right) ? -1 : 1;
 };
 
+/** Whoever has waited longest beyond the time it was due goes first. */
+const byDue = (a: FailureRow, b: FailureRow): number => {
+	const [left, right] = [a, b].map(({ next_attempt_at, crm_id }) => `${next_attempt_at} ${crm_id}`);
+	return String(left) < String(right) ? -1 : 1;
+};
+
 const retriesOf = (database: Database, state: StateRow): string[] =>
 	openFailures(database, state.workspace_id)
 		.filter(({ next_attempt_at }) => next_attempt_at <= database.now)
+		.sort(byDue)
 		.slice(0, MOST_RETRIES)
 		.map(({ crm_id }) => crm_id);
 

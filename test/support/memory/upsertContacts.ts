@@ -4,6 +4,8 @@ import { arrayOrEmpty, emptyAsNull, objectOrEmpty, textOf, type JsonObject } fro
 import { findLinks } from './linking';
 import { creditRun } from './creditRun';
 import { countOutcomes, noteFailures, type RowVerdict } from './outcomes';
+import { noteLate } from './noteLate';
+import { refused } from './refusals';
 import { holder, notCurrent, unknownWorkspace } from './runAnswers';
 import { sortRows } from './sortRows';
 import type { StateRow } from './tables';
@@ -48,8 +50,11 @@ export function upsertContacts(database: Database, args: JsonObject): JsonObject
 	const state = tables.state.get(batch.workspaceId ?? '');
 	if (!state) return unknownWorkspace(textOf(args.p_workspace_id));
 	if (batch.runId !== null && !isCurrent(database, state, batch.runId)) {
+		const late = { workspaceId: state.workspace_id, runId: batch.runId };
+		if (!batch.dryRun) noteLate(database, late, batch.rows);
 		return notCurrent(database, state, batch.runId);
 	}
+	if (known && !batch.dryRun) throw refused(BATCH_ID_TAKEN);
 	const answer = batch.dryRun
 		? rolledBack(database, () => answerOf(database, state, batch))
 		: answerOf(database, state, batch);
@@ -64,6 +69,14 @@ export function upsertContacts(database: Database, args: JsonObject): JsonObject
 	}
 	return answer;
 }
+
+/** The id of a batch is unique over all workspaces. */
+const BATCH_ID_TAKEN = {
+	kind: 'rejected' as const,
+	detail: 'duplicate key value violates unique constraint "servicetitan_sync_batches_pkey"',
+	code: '23505',
+	status: 409,
+};
 
 function rolledBack<T>({ tables }: Database, work: () => T): T {
 	const before = tables.contacts;

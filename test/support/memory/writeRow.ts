@@ -3,7 +3,7 @@ import type { Database } from './database';
 import { isSame, textOf } from './json';
 import { byAge, type Links } from './linking';
 import { fieldChanges } from './metadata';
-import { furtherOf, isOlder, newValues, valuesOf } from './newValues';
+import { emptyColumns, furtherOf, isOlder, newValues, valuesOf } from './newValues';
 import type { RowVerdict } from './outcomes';
 import type { PlacedRow } from './sortRows';
 import { incomingOf, RowRefused, store, type Incoming } from './storeContact';
@@ -81,7 +81,7 @@ function created(
 		source_read_at: readAt,
 		created_at: database.now,
 		updated_at: database.now,
-		further: furtherOf(raw),
+		further: { ...emptyColumns(database.further), ...furtherOf(raw) },
 	};
 	store(database, 'created', { incoming, before: undefined, after });
 	const named = twin

@@ -35,12 +35,14 @@ export const finishingStories = (subject: () => Subject): void => {
 			const { key } = await start(subject(), workspace);
 			await subject().runs.checkpoint(key, { handedOut: ['1', '2'] });
 			const unreadable = { crm_id: '2', set_aside: 'failed', reason: 'unreadable' } as const;
+			const unwanted = { crm_id: '2', set_aside: 'skipped', reason: 'not wanted' } as const;
 			await write(subject(), key, [row('1'), unreadable]);
+			await write(subject(), key, [row('1'), unwanted]);
 			await write(subject(), key, [row('1'), row('2')]);
 			await write(subject(), key, [row('1'), row('2')]);
 			const finished = await subject().runs.finish(key, { when: 'now' });
 			expect(finished).toMatchObject({
-				run: { status: 'completed', created: 2, unchanged: 0, failed: 0 },
+				run: { status: 'completed', created: 2, unchanged: 0, skipped: 0, failed: 0 },
 				failed_rows: [],
 			});
 		});
@@ -60,10 +62,22 @@ export const finishingStories = (subject: () => Subject): void => {
 					note: 'Noted. 2 customers were left out on purpose.',
 				},
 			});
-			expect(await refusal(write(subject(), key, [row('2')]))).toMatchObject({
-				code: 'not_current',
-				closed_by: 'finished',
-			});
+		});
+
+		it('has a customer that was left out and comes all the same read by the next run', async () => {
+			const workspace = await newWorkspace(subject());
+			const { key } = await start(subject(), workspace);
+			await subject().runs.checkpoint(key, { handedOut: ['1', '2', '3'] });
+			await write(subject(), key, [row('1')], { finish: 'now' });
+			const aside = { crm_id: '3', set_aside: 'skipped', reason: 'not wanted' } as const;
+			const late = write(subject(), key, [row('1'), row('2'), aside]);
+			expect(await refusal(late)).toMatchObject({ code: 'not_current', closed_by: 'finished' });
+			expect(await subject().awaited(key.runId)).toEqual(['3']);
+			expect(await subject().failures(workspace)).toMatchObject([
+				{ crm_id: '2', attempts: 1, status: 'open', run_id: null },
+			]);
+			const { heard } = await start(subject(), workspace);
+			expect(heard).toMatchObject({ retries: ['2'], failing: 1 });
 		});
 	});
 
