@@ -7,6 +7,9 @@ export interface ContactName {
 	lastname: string | null;
 }
 
+/** A longer text is nobody's name; taking a million characters apart would hold up everything else for minutes. */
+const LONGEST = 1000;
+
 /**
  * Splits a customer's name for a table of contacts.
  *
@@ -19,7 +22,7 @@ export interface ContactName {
 export function nameOf(name: string | null | undefined, type?: string | null): ContactName {
 	const text = oneLine(name ?? '');
 	if (text === '') return { firstname: null, lastname: null };
-	if (type?.toLowerCase() === 'commercial' || looksLikeCompany(text))
+	if (text.length > LONGEST || type?.toLowerCase() === 'commercial' || looksLikeCompany(text))
 		return { firstname: null, lastname: text };
 	return nameOfPeople(text);
 }
