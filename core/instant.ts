@@ -30,7 +30,8 @@ export function parseInstant(text: string): Instant | undefined {
 	if (!parts) return undefined;
 	const { date = '', time = '00:00', fraction = '', offset = 'Z' } = parts;
 	const moment = DateTime.fromISO(`${date}T${time}${offset.toUpperCase()}`, { zone: 'utc' });
-	if (!moment.isValid || !hasFourDigitYear(moment)) return undefined;
+	// Not the year 0: a lookback from there leaves what text can say.
+	if (!moment.isValid || !hasFourDigitYear(moment) || moment.year === 0) return undefined;
 	// Nearly all come like this, by the ten thousand; the detour over the calendar would double their cost.
 	if (/^z$/i.test(offset) && !time.startsWith('24'))
 		return joined(`${date}T${time.padEnd(8, ':00')}`, fraction);

@@ -1,5 +1,6 @@
 import { RequestFailed } from '../core/failure';
 import { Refused } from '../core/sync/refusal';
+import { clockBefore } from '../core/sync/serviceTitanClock';
 import { isInFuture, type ReadSettings } from '../core/sync/window';
 import type { Instant } from '../core/instant';
 import type { StartedRun } from '../core/sync/run';
@@ -98,7 +99,7 @@ const readRequestOf = (
 	databaseNow: started.now,
 	elapsedMs,
 	newestReadAt: started.newest_read_at ?? undefined,
-	clock: started.clock ?? undefined,
+	clock: clockBefore(started.clock ?? undefined, started.newest_read_ahead ?? undefined),
 	lookbackSeconds: request.lookbackSeconds,
 	pageSize: request.pageSize,
 	excludeAccountingChanges: request.excludeAccountingChanges,

@@ -39,6 +39,8 @@ export const startedRun = z
 		clock: clockNoted.nullish().catch(null),
 		/** The newest `readAt` that any run of this workspace has written. */
 		newest_read_at: instant.nullish(),
+		/** Seconds it was ahead of the database's clock, where a run wrote something and was never finished. */
+		newest_read_ahead: z.number().nullish(),
 		taken_over: z
 			.object({ run_id: z.string(), failure: z.string().nullish() })
 			.passthrough()

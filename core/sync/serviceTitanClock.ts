@@ -52,3 +52,17 @@ export function seeClock(
 		setBackSeconds: step,
 	};
 }
+
+/**
+ * The clock to compare with. A run that wrote something and was never finished noted nothing, but what it wrote says
+ * how far the clock was ahead at least.
+ * @param writtenAhead  seconds by which the newest reading was ahead of the database when it was written
+ */
+export function clockBefore(
+	noted: ClockNoted | undefined,
+	writtenAhead: number | undefined,
+): ClockNoted | undefined {
+	if (writtenAhead === undefined) return noted;
+	const ahead_seconds = Math.max(noted?.ahead_seconds ?? writtenAhead, writtenAhead);
+	return { ahead_seconds, repeated_until: noted?.repeated_until ?? null };
+}

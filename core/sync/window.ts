@@ -153,9 +153,14 @@ export const restartDrain = (window: Window, drain: number): Window => ({
 	customersUpTo: null,
 });
 
+/** By how much clocks may differ where ServiceTitan does not say what its own shows. */
+const UNKNOWN_CLOCK_SECONDS = 15 * 60;
+
 /** The run's start, never later than the database's own time: a fast clock must not skip what comes after. */
 export const startOf = (serviceTitanTime: Instant | undefined, databaseTime: Instant): Instant =>
-	serviceTitanTime === undefined ? databaseTime : earliest(serviceTitanTime, databaseTime);
+	serviceTitanTime === undefined
+		? secondsBefore(databaseTime, UNKNOWN_CLOCK_SECONDS)
+		: earliest(serviceTitanTime, databaseTime);
 
 export const isInFuture = (cursor: Instant, now: Instant): boolean =>
 	millisOf(cursor) > millisOf(now) + FUTURE_TOLERANCE_MS;

@@ -44,6 +44,7 @@ begin
 		'contact_token', v_state.contact_token,
 		'clock', v_state.servicetitan_clock,
 		'newest_read_at', servicetitan_iso(v_state.newest_read_at),
+		'newest_read_ahead', v_state.newest_read_ahead,
 		'initial_sync_completed', coalesce(v_state.initial_sync_completed, false),
 		'timezone', v_state.timezone,
 		'business_hours', v_state.business_hours,

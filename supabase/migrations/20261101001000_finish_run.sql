@@ -40,7 +40,8 @@ begin
 	cursor_to := servicetitan_moment(p_commit->>'cursor_to');
 	if cursor_to is not null then
 		update servicetitan_sync_state s
-		set servicetitan_clock = case when jsonb_typeof(p_commit->'clock') = 'object' then p_commit->'clock' end
+		set servicetitan_clock = case when jsonb_typeof(p_commit->'clock') = 'object' then p_commit->'clock' end,
+			newest_read_ahead = null
 		where s.workspace_id::text = v_workspace;
 		-- Never ahead of this database's clock, whatever the caller's says. (least() would turn null into now.)
 		cursor_to := least(cursor_to, clock_timestamp());

@@ -98,7 +98,9 @@ as $$
 	where h.run_id = p_state.run_id and h.crm_id = o.crm_id;
 	update servicetitan_sync_state s
 	set lease_expires_at = clock_timestamp() + make_interval(mins => coalesce(s.lease_minutes, 10)), updated_at = clock_timestamp(),
-		newest_read_at = greatest(s.newest_read_at, servicetitan_newest_reading(p_rows))
+		newest_read_at = greatest(s.newest_read_at, newest.reading),
+		newest_read_ahead = greatest(s.newest_read_ahead, extract(epoch from newest.reading - clock_timestamp()))
+	from (select servicetitan_newest_reading(p_rows) as reading) as newest
 	where s.workspace_id::text = p_state.workspace_id::text;
 $$;
 

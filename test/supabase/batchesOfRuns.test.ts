@@ -64,6 +64,23 @@ describe('the newest reading of a workspace', () => {
 	});
 });
 
+describe('how far ahead of the database the newest reading was when it was written', () => {
+	it('is told to the next run while no run was finished since', async () => {
+		const workspace = await newWorkspace(call);
+		const first = await handedOut(call, workspace, ['1']);
+		const source_read_at = new Date(Date.now() + 600_000).toISOString();
+		await upsert(call, workspace, [row('1', { source_read_at })], { run_id: first.run_id });
+		await call('fail_run', { run_id: first.run_id, failure: 'Broken off' });
+		const second = await start(call, workspace);
+		expect(second.answer.newest_read_ahead).toBeGreaterThan(500);
+		expect(second.answer.newest_read_ahead).toBeLessThan(601);
+		const commit = { cursor_to: at(0), clock: { ahead_seconds: 0, repeated_until: null } };
+		await call('finish_run', { workspace_id: workspace, run_id: second.run_id, commit });
+		const { answer } = await start(call, workspace);
+		expect(answer).toMatchObject({ newest_read_ahead: null, clock: commit.clock });
+	});
+});
+
 describe('a batch of a run', () => {
 	it('that comes again under another id counts each customer once, as it did the first time', async () => {
 		const workspace = await newWorkspace(call);

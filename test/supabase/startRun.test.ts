@@ -38,6 +38,7 @@ describe('a run starts', () => {
 			contact_token: null,
 			clock: null,
 			newest_read_at: null,
+			newest_read_ahead: null,
 			initial_sync_completed: false,
 			timezone: 'America/Chicago',
 			business_hours: { from: '06:00', to: '20:00' },

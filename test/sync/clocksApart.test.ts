@@ -127,4 +127,22 @@ describe('the Date of ServiceTitan', () => {
 			expect([...got].sort()).toEqual(wanted.sort());
 		}
 	});
+
+	it('absent, and the database ten minutes ahead of ServiceTitan: nothing is lost', async () => {
+		const world = await serviceTitanAlone();
+		world.simulator.switches.dateHeader = false;
+		const reader = new Reader(world);
+		const run = async () =>
+			await reader.run({ databaseNow: instantOfMillis(world.clock.now() + TEN_MINUTES_MS) });
+		await run();
+		const wanted: number[] = [];
+		const got = new Set<number>();
+		for (let round = 0; round < 6; round++) {
+			world.pass(1);
+			wanted.push(world.simulator.addCustomer({ name: `Round ${round}` }).id);
+			world.pass(14);
+			for (const id of await run()) got.add(id);
+		}
+		expect([...got].sort()).toEqual(wanted.sort());
+	});
 });

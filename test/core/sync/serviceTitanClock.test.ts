@@ -1,5 +1,5 @@
 import { instantOfMillis, type Instant } from '../../../core/instant';
-import { seeClock, type ClockNoted } from '../../../core/sync/serviceTitanClock';
+import { clockBefore, seeClock, type ClockNoted } from '../../../core/sync/serviceTitanClock';
 
 const at = (time: string): Instant => instantOfMillis(Date.parse(`2026-03-02T${time}Z`));
 const noted = (
@@ -48,5 +48,30 @@ describe("what a run sees of ServiceTitan's clock", () => {
 			noted: after,
 			setBackSeconds,
 		});
+	});
+});
+
+describe('the clock to compare with', () => {
+	it.each<
+		[
+			story: string,
+			noted: ClockNoted | undefined,
+			written: number | undefined,
+			before: ClockNoted | undefined,
+		]
+	>([
+		['nothing is known', undefined, undefined, undefined],
+		['as the last finished run noted it', noted(3), undefined, noted(3)],
+		[
+			'a later run wrote by a clock further ahead',
+			noted(3, at('12:30:00')),
+			590,
+			noted(590, at('12:30:00')),
+		],
+		['a later run wrote long after it had read', noted(3), -120, noted(3)],
+		['no run was ever finished', undefined, 5, noted(5)],
+		['the last finished run saw no clock', noted(null), 5, noted(5)],
+	])('%s', (_, finished, written, before) => {
+		expect(clockBefore(finished, written)).toEqual(before);
 	});
 });
