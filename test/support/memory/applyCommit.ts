@@ -29,6 +29,7 @@ export function applyCommit(
 	state.contact_token = textOf(commit.contact_token) ?? state.contact_token;
 	rememberDelivered(database, state, commit);
 	if (to === null) return { cursorTo: null, movedByUser };
+	state.newest_read_ahead = null;
 	state.servicetitan_clock = isObject(commit.clock) ? commit.clock : null;
 	// Never ahead of this database's clock, whatever the caller's says.
 	const cursorTo = earlierOf(to, database.now);

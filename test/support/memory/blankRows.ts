@@ -41,6 +41,7 @@ export const blankState: Omit<StateRow, 'workspace_id' | 'created_at' | 'updated
 	read_window: null,
 	servicetitan_clock: null,
 	newest_read_at: null,
+	newest_read_ahead: null,
 	contact_token: null,
 	initial_sync_completed: false,
 	run_id: null,

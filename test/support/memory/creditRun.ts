@@ -2,7 +2,7 @@ import type { Outcome } from '../../../core/contact/contactRow';
 import { renewLease } from './checkpointRun';
 import { runOf, type Database } from './database';
 import { objectOrEmpty, textOf } from './json';
-import { momentCut, type Moment } from './moments';
+import { millisOfMoment, momentCut, type Moment } from './moments';
 import type { RowVerdict } from './outcomes';
 import type { HandedOutRow, RunRow, StateRow } from './tables';
 
@@ -25,7 +25,7 @@ export function creditRun(
 		if (givesWay(row.outcome, outcome)) row.outcome = outcome;
 	}
 	renewLease(database, state);
-	state.newest_read_at = newestOf(state.newest_read_at, rows);
+	noteReading(database, state, rows);
 }
 
 /** Where what became of it gives way to what comes later: what was written stays counted as it was. */
@@ -58,12 +58,26 @@ function firstOf(verdicts: RowVerdict[]): RowVerdict[] {
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-function newestOf(before: Moment | null, rows: unknown[]): Moment | null {
+/** Keeps the newest reading of all, and how far ahead of this clock it was. */
+function noteReading({ now }: Database, state: StateRow, rows: unknown[]): void {
+	const newest = newestOf(rows);
+	if (newest === null) return;
+	const { newest_read_at: before, newest_read_ahead: ahead } = state;
+	if (before === null || newest > before) state.newest_read_at = newest;
+	const seconds = (millisOfMoment(newest) - millisOfMoment(now)) / 1000;
+	if (ahead === null || seconds > ahead) state.newest_read_ahead = seconds;
+}
+
+/** What is no moment is its row's own fault. */
+function newestOf(rows: unknown[]): Moment | null {
 	const read = rows.map((row) => textOf(objectOrEmpty(row).source_read_at) ?? '');
 	const newest = read
 		.filter((text) => INSTANT.test(text))
 		.sort()
 		.at(-1);
-	const moment = momentCut(newest ?? null);
-	return moment !== null && (before === null || moment > before) ? moment : before;
+	try {
+		return momentCut(newest ?? null);
+	} catch {
+		return null;
+	}
 }

@@ -27,7 +27,7 @@ export const momentCut = (iso: string | null): Moment | null =>
 export const momentRounded = (iso: string | null): Moment | null =>
 	iso === null
 		? null
-		: parsed(iso, (fraction) => Math.round(Number(`0.${fraction}`) * 10 ** DIGITS));
+		: parsed(iso, (fraction) => halfToEven(Number(`0.${fraction}`) * 10 ** DIGITS));
 
 /** @throws RangeError where the text is no date and time: PostgreSQL's 22007 */
 function parsed(iso: string, microsOf: (fraction: string) => number): Moment {
@@ -43,3 +43,9 @@ function parsed(iso: string, microsOf: (fraction: string) => number): Moment {
 /** "+00" and "+0530" as JavaScript reads them. */
 const offsetOf = (offset: string): string =>
 	offset === 'Z' ? offset : `${offset.slice(0, 3)}:${offset.slice(3).replace(':', '') || '00'}`;
+
+/** C's rint: what lies just between two goes to the even one. */
+const halfToEven = (value: number): number => {
+	const below = Math.floor(value);
+	return value - below === 0.5 && below % 2 === 0 ? below : Math.round(value);
+};

@@ -21,6 +21,7 @@ export function startedAnswer(database: Database, state: StateRow, runId: string
 		contact_token: state.contact_token,
 		clock: state.servicetitan_clock,
 		newest_read_at: state.newest_read_at,
+		newest_read_ahead: state.newest_read_ahead,
 		initial_sync_completed: state.initial_sync_completed ?? false,
 		timezone: state.timezone,
 		business_hours: state.business_hours,

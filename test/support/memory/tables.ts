@@ -20,6 +20,8 @@ export interface StateRow {
 	/** How ServiceTitan's clock stood to this one's when the cursor was taken. */
 	servicetitan_clock: JsonObject | null;
 	newest_read_at: Moment | null;
+	/** Seconds it was ahead of this clock when it was written; null once a run was finished. */
+	newest_read_ahead: number | null;
 	contact_token: string | null;
 	initial_sync_completed: boolean | null;
 	run_id: string | null;

@@ -10,6 +10,7 @@ import {
 	write,
 	row,
 	at,
+	commit,
 } from './steps';
 import type { Subject } from './subject';
 
@@ -125,7 +126,11 @@ export const claimingStories = (subject: () => Subject): void => {
 			await write(subject(), { workspaceId: workspace, runId: null }, [
 				row('4', { source_read_at: at(90) }),
 			]);
-			expect((await start(subject(), workspace)).heard.newest_read_at).toBe(at(50));
+			const { key: next, heard } = await start(subject(), workspace);
+			expect(heard.newest_read_at).toBe(at(50));
+			expect(heard.newest_read_ahead).toBeLessThan(0);
+			await subject().runs.finish(next, { when: 'now', commit: commit({ cursor_to: at(60) }) });
+			expect((await start(subject(), workspace)).heard.newest_read_ahead).toBeNull();
 		});
 	});
 

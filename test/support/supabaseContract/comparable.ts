@@ -4,7 +4,7 @@
 const CLOCK = new Set([
 	...['now', 'since', 'created_at', 'updated_at', 'acknowledged_at', 'last_success_at'],
 	...['started_at', 'run_started_at', 'heartbeat_at', 'finished_at', 'lease_expires_at'],
-	...['first_failed_at', 'last_failed_at', 'next_attempt_at'],
+	...['newest_read_ahead', 'first_failed_at', 'last_failed_at', 'next_attempt_at'],
 ]);
 
 /** Columns that no function the stories call has anything to do with. */
