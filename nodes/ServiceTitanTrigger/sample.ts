@@ -59,5 +59,10 @@ async function markOf(
 	const supabase = await connectSupabase(context, systemClock, brief);
 	const workspace = await findWorkspace(supabase, { workspaceId, tenantId, environment });
 	if (!workspace) throw new Refused('unknown_workspace', { workspace_id: workspaceId });
+	// As a poll would be: a test that goes well must not be followed by polls that are refused.
+	const ours =
+		(workspace.tenant_id ?? tenantId) === tenantId &&
+		(workspace.environment ?? environment) === environment;
+	if (!ours) throw new Refused('other_tenant', workspace);
 	return { sample: true, workspaceId: workspace.workspace_id };
 }
