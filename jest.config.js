@@ -1,4 +1,4 @@
-/** Four projects, so that the quick ones can be run alone. Each says what it needs in its folder's name. */
+/** Five projects, so that the quick ones can be run alone. Each says what it needs in its folder's name. */
 const project = (displayName, testMatch, more = {}) => ({
 	displayName,
 	testMatch,
@@ -21,6 +21,7 @@ module.exports = {
 		}),
 		project('package', [anywhere('package')]),
 		project('n8n', [anywhere('n8n')]),
+		project('kills', [anywhere('kills')]),
 	],
 	testTimeout: 60_000,
 };

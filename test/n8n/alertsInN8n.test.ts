@@ -141,6 +141,32 @@ describe('with the watchdog looking between polls', () => {
 	);
 
 	it(
+		'neither repeats nor loses an alert when n8n is killed and restarted',
+		async () => {
+			scene.rename(0, 'Pat Poison');
+			const told = await scene.sink.heard('could not be written: 1');
+			await scene.looked(2);
+			await scene.restart('kill');
+			await scene.looked(2);
+			expect(scene.sink.texts).toEqual([told]);
+
+			Object.assign(scene.sink, { answer: 500, requests: 0 });
+			await scene.enable(false);
+			await until('an attempt to tell', () => Promise.resolve(scene.sink.requests > 0));
+			await scene.restart('stop');
+			scene.sink.answer = 200;
+			await scene.sink.heard('Workspace 45963: the sync is switched off.');
+
+			await scene.enable(true);
+			await scene.sink.heard('over: Workspace 45963: the sync is switched on again.');
+			scene.rename(0, 'Pat Fine');
+			await scene.sink.heard('over: Workspace 45963: all customers are written.');
+			expect(scene.sink.texts).toHaveLength(4);
+		},
+		8 * minutes,
+	);
+
+	it(
 		'runs by hand, and ends well',
 		async () => {
 			const { status, data } = await scene.runByHand();

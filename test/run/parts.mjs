@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,23 @@ async function testsOnRealN8n() {
 		: jestProject('n8n', { minutes: 40, args: ['--runInBand'] });
 }
 
+/** One file after the other, as above; some twenty restarts of n8n in each. */
+async function killsOnRealN8n() {
+	const { missing } = hostN8n();
+	return missing.length > 0
+		? notRun(missing.join(' '))
+		: jestProject('kills', { minutes: 60, args: ['--runInBand', '--testPathPatterns=Killed'] });
+}
+
+async function workersOfRealN8n() {
+	const { missing } = hostN8n();
+	if (spawnSync('redis-server', ['--version']).error)
+		missing.push('Redis is not installed: n8n hands work to its workers through redis-server.');
+	return missing.length > 0
+		? notRun(missing.join(' '))
+		: jestProject('kills', { minutes: 20, args: ['--runInBand', '--testPathPatterns=Workers'] });
+}
+
 /** n8n itself runs on Node 24 or later, and brings one; the rest of this repository runs on Node 20, too. */
 async function unitOnNodeOfN8n() {
 	const { node } = hostN8n();
@@ -75,6 +92,8 @@ export const parts = [
 		run: testsOnRealN8n,
 		exists: () => hasTests('test/n8n'),
 	},
+	{ name: 'kills', title: 'Kills of a real n8n and of its Supabase', run: killsOnRealN8n },
+	{ name: 'workers', title: 'Two workers of a real n8n', run: workersOfRealN8n },
 	{
 		name: 'node24',
 		title: 'Unit tests on the Node of n8n',

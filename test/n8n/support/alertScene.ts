@@ -3,8 +3,10 @@ import postgres from 'postgres';
 
 import type { Execution } from '../../../demo/n8n/N8nClient';
 import type { ExecutionData } from '../../../demo/n8n/executionData';
+import { startN8n, type RunningN8n } from '../../../demo/n8n/startN8n';
 import type { Stage } from '../../../demo/stage/stage';
 import { mainDatabase } from '../../../demo/supabase/names';
+import { killKept } from '../../kills/support/killKept';
 import { placeAlertingWorkflow, type Changes } from './alertingWorkflow';
 import { openWebhookSink, type WebhookSink } from './webhookSink';
 import { startTestStage } from './testStage';
@@ -25,11 +27,14 @@ const refusePoison = `
 /** The main workflow in a real n8n, somebody who hears its alerts, and what may go wrong. */
 export class AlertScene {
 	private workflowId = '';
+	private n8n: RunningN8n;
 
 	private constructor(
 		readonly stage: Stage,
 		readonly sink: WebhookSink,
-	) {}
+	) {
+		this.n8n = stage.n8n;
+	}
 
 	static async open(): Promise<AlertScene> {
 		const stage = await startTestStage({ customers: 20 });
@@ -39,7 +44,14 @@ export class AlertScene {
 
 	async close(): Promise<void> {
 		this.sink.close();
+		await this.n8n.stop();
 		await this.stage.stop();
+	}
+
+	/** n8n goes, by kill -9 or in order, and comes back where it was. */
+	async restart(how: 'kill' | 'stop'): Promise<void> {
+		await (how === 'kill' ? killKept(this.n8n) : this.n8n.stop());
+		this.n8n = await startN8n(this.stage.place, this.n8n.log);
 	}
 
 	/** Publishes the workflow, its alerts coming here unless told otherwise. @returns its id */
@@ -84,6 +96,16 @@ export class AlertScene {
 	/** The ids of the executions in which a node has run. */
 	async idsWith(node: string): Promise<Set<string>> {
 		return new Set((await this.executionsWith(node)).map(({ id }) => id));
+	}
+
+	/** Waits until the watchdog has looked so many times more, and come to its end each time. */
+	async looked(times: number): Promise<void> {
+		const before = await this.idsWith('Read Sync Status');
+		await until(`${times} looks of the watchdog`, async () => {
+			const all = await this.executionsWith('Read Sync Status');
+			const since = all.filter(({ id, status }) => !before.has(id) && status === 'success');
+			return since.length >= times;
+		});
 	}
 
 	/** Waits until an execution in which a node ran has come to a good end, other than those before. */

@@ -1,0 +1,98 @@
+import type { CredentialLinks } from '../../../demo/n8n/storeCredentials';
+import type { Workflow, WorkflowNode } from '../../../demo/n8n/workflow';
+
+type Saved = Workflow & { id: string };
+
+const ours = 'n8n-nodes-servicetitan-sync.';
+/** A run of some hundred customers has many pages and many batches then: many places to die in. */
+const small = { pageSize: 10, leaseMinutes: 1 };
+/** One node writes in batches of a thousand, so that two of them take many customers. */
+const large = { pageSize: 500, leaseMinutes: 1 };
+const workspaceId = { __rl: true, mode: 'list', value: '' };
+
+const place = (at: number) => ({ typeVersion: 1, position: [at * 220, 0] });
+const linked = (from: string, to: string) => ({
+	[from]: { main: [[{ node: to, type: 'main', index: 0 }]] },
+});
+
+/** Trigger and Upsert, as on everybody's canvas, polling every five seconds. */
+export function watchingWorkflow(credentials: CredentialLinks): Saved {
+	const seconds = Array.from({ length: 12 }, (_, nth) => 5 * nth + 2);
+	return {
+		id: 'killsWatching001',
+		name: 'Watch and write',
+		settings: { executionOrder: 'v1' },
+		nodes: [
+			{
+				...place(0),
+				id: 'watch',
+				name: 'Watch',
+				type: `${ours}serviceTitanTrigger`,
+				parameters: {
+					pollTimes: {
+						item: seconds.map((second) => ({
+							mode: 'custom',
+							cronExpression: `${second} * * * * *`,
+						})),
+					},
+					cursorStore: 'supabase',
+					workspaceId,
+					options: small,
+				},
+				credentials,
+			},
+			{
+				...place(1),
+				id: 'write',
+				name: 'Write',
+				type: `${ours}supabaseContactUpsert`,
+				parameters: { options: { batchSize: 10 } },
+				credentials: only(credentials, 'supabaseSyncApi'),
+			},
+		],
+		connections: linked('Watch', 'Write'),
+	};
+}
+
+export const webhookPath = 'run-the-sync';
+
+/** A webhook that does the whole run in one node and answers with what came of it, a refusal included. */
+export function webhookWorkflow(credentials: CredentialLinks): Saved {
+	const webhook: WorkflowNode = {
+		...place(0),
+		typeVersion: 2,
+		id: 'webhook',
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		webhookId: '6a1f0b0e-2f5c-4d5e-9a57-9d6f1c1f3a11',
+		parameters: { path: webhookPath, httpMethod: 'POST', responseMode: 'lastNode', options: {} },
+	};
+	return {
+		id: 'killsWebhook0001',
+		name: 'Run by webhook',
+		settings: { executionOrder: 'v1' },
+		nodes: [
+			webhook,
+			{
+				...place(1),
+				id: 'run',
+				name: 'Run',
+				type: `${ours}serviceTitanSync`,
+				parameters: {
+					resource: 'run',
+					operation: 'runIncrementalSync',
+					workspaceId,
+					options: large,
+				},
+				credentials,
+				onError: 'continueRegularOutput',
+			},
+		],
+		connections: linked('Webhook', 'Run'),
+	};
+}
+
+const only = (credentials: CredentialLinks, type: string): CredentialLinks => {
+	const link = credentials[type];
+	return link ? { [type]: link } : {};
+};
