@@ -184,18 +184,20 @@ describe('100,000 rows in one call', () => {
 		expect(answer.counts).toMatchObject({ created: 100_000, failed: 0 });
 		expect(answer.rows.findIndex(({ crm_id }, n) => crm_id !== String(n + 1))).toBe(-1);
 		expect(await written()).toHaveLength(100_000);
-	}, 120_000);
+	}, 300_000);
 
-	it('over the wire: written, or refused as too many at once with nothing written', async () => {
+	// Hosted Supabase ends a statement after eight seconds; the transport then sends half as many.
+	it('over the wire: all written, or refused as too many at once with none written', async () => {
 		const rows = Array.from({ length: 100_000 }, (_, n) => row(String(n + 1)));
-		const answer = await scene
-			.ask('upsert_contacts', { p_workspace_id: workspace, p_rows: rows })
-			.catch((reason: Error) => ({ status: 0, body: reason.message }));
+		const reply = await fetch(`${scene.db.url}/rest/v1/rpc/servicetitan_upsert_contacts`, {
+			method: 'POST',
+			headers: { apikey: scene.db.secretKey, 'content-type': 'application/json' },
+			body: JSON.stringify({ p_workspace_id: workspace, p_rows: rows }),
+		});
+		const { code } = (await reply.json()) as { code?: string };
 		const count = (await written()).length;
-		const code = (answer.body as { code?: string }).code;
-		expect([answer.status, count]).toEqual(
-			answer.status === 200 ? [200, 100_000] : [answer.status, 0],
+		expect([reply.status === 200 ? 'written' : code, count]).toEqual(
+			reply.status === 200 ? ['written', 100_000] : ['57014', 0],
 		);
-		expect(answer.status === 200 || code === '57014' || answer.status === 413).toBe(true);
-	}, 120_000);
+	}, 300_000);
 });
