@@ -7,7 +7,7 @@ import type { RunRow, StateRow } from './tables';
 
 /** Ends that are no success: a failure, and a person who sets things free. */
 
-/** servicetitan_fail_run: by its id, or the workflow's open run that is no younger than so many seconds. */
+/** servicetitan_fail_run: by its id, or the open run that the workflow's trigger has handed out, no younger than so many seconds. */
 export function failRun(database: Database, args: JsonObject): JsonObject {
 	const run = meantRun(database, args);
 	if (!run) return { outcome: 'nothing_open' };
@@ -26,12 +26,15 @@ function meantRun(database: Database, args: JsonObject): RunRow | undefined {
 	const workspaceId = emptyAsNull(textOf(args.p_workspace_id));
 	const runId = textOf(args.p_run_id);
 	const workflowId = textOf(args.p_workflow_id);
+	const nodeName = emptyAsNull(textOf(args.p_node_name));
 	const startedBy = later(database.now, -1000 * Number(args.p_age_seconds ?? 0));
 	const [run] = newestRuns(database, (candidate) => {
 		if (workspaceId !== null && candidate.workspace_id !== workspaceId) return false;
 		if (runId !== null) return candidate.run_id === runId;
 		return (
 			candidate.status === 'running' &&
+			candidate.source === 'trigger' &&
+			(nodeName === null || textOf(candidate.consumer?.nodeName) === nodeName) &&
 			workflowId !== null &&
 			textOf(candidate.consumer?.workflowId) === workflowId &&
 			candidate.started_at <= startedBy

@@ -146,6 +146,7 @@ const fail = runCall('fail_run', someRun, {
 const failByWorkflow = call('fail_run', {
 	p_workflow_id: fc.constantFrom(CONSUMER.workflowId, 'another'),
 	p_failure: fc.constant('The workflow stopped.'),
+	p_node_name: fc.constantFrom(null, '', CONSUMER.nodeName, 'Another Trigger'),
 	p_age_seconds: fc.constantFrom(0, 0, 3600),
 });
 
@@ -197,7 +198,7 @@ const contact = fc.record({
 const add = fc.record({
 	add: fc.record({
 		workspace_id: workspace,
-		crm_id: fc.constantFrom(null, ''),
+		crm_id: fc.constant(null),
 		firstname: fc.constantFrom('A.', 'Ada'),
 		phone: perhaps(fc.constantFrom('312 555 0001', '+1 (312) 555-0002 x9', '001 312 555 0003')),
 		email: perhaps(fc.constantFrom('ADA@example.com', ' grace@example.com')),

@@ -58,6 +58,8 @@ export const failingStories = (subject: () => Subject): void => {
 			});
 			const elsewhere = { ...byWorkflow, p_workspace_id: 'another' };
 			expect(await fail(elsewhere)).toEqual({ outcome: 'nothing_open' });
+			const byNode = { ...byWorkflow, p_node_name: 'Another Trigger' };
+			expect(await fail(byNode)).toEqual({ outcome: 'nothing_open' });
 			expect(await fail(byWorkflow)).toMatchObject({
 				outcome: 'failed',
 				run: { run_id: key.runId, failure: 'It broke.' },
