@@ -1,0 +1,36 @@
+import { addPerson, begin, ONE_NODE, THE_TRIGGER, THE_TRIGGER_ALONE } from '../support/world/ways';
+
+const CHANGES = 30_000;
+const A_POLL = 5_000;
+
+/** 60 pages and the total, 600 times the phones and e-mails of 50, the export; and tokens. */
+const MOST_CALLS = 60 + 600 + 60 + 40;
+
+it.each([THE_TRIGGER, THE_TRIGGER_ALONE, ONE_NODE])(
+	'30,000 changes at once all arrive with %s, 5,000 a poll, in as few calls as it takes',
+	async (name) => {
+		const { world, carry, cursor } = await begin(name);
+		const before = await cursor();
+		world.serviceTitan.tenant.clock.atOneInstant(() => {
+			for (let person = 0; person < CHANGES; person++) addPerson(world, `P${person}, P`);
+		});
+		world.pass(15);
+		world.serviceTitan.log.clear();
+		const carried: number[] = [];
+		do {
+			expect(await cursor()).toEqual(before);
+			carried.push(await carry());
+		} while ((carried.at(-1) ?? 0) === A_POLL);
+		expect(carried.reduce((all, some) => all + some, 0)).toBe(CHANGES);
+		expect(Math.max(...carried)).toBe(name === ONE_NODE ? CHANGES : A_POLL);
+		expect(world.serviceTitan.log.entries.length).toBeLessThanOrEqual(MOST_CALLS);
+		const [{ count } = { count: 0 }] = await world.database.sql`
+			select count(distinct crm_id)::int as count from contacts`;
+		expect(count).toBe(CHANGES);
+		world.pass(15);
+		expect(await carry()).toBe(0);
+		expect(await cursor()).not.toEqual(before);
+		await world.end();
+	},
+	900_000,
+);
