@@ -27,3 +27,26 @@ const replaceButKeep = (...match: unknown[]): string => {
 	const keep = typeof groups === 'object' && groups !== null && 'keep' in groups ? groups.keep : '';
 	return `${typeof keep === 'string' ? keep : ''}${HIDDEN}`;
 };
+
+/** Too short to be told from any other word. */
+const SHORTEST = 8;
+
+/**
+ * Hides what is known to be secret, however it is written: as it is, in a URL, in JSON, in base64, or a part of it.
+ * @param secrets  as they are sent; those of fewer than 8 letters are no secrets
+ */
+export function hiding(secrets: string[]): (text: string) => string {
+	const forms = secrets.flatMap(formsOf).filter((form) => form.length >= SHORTEST);
+	// The longest first: what holds another is hidden as a whole.
+	const known = [...new Set(forms)].sort((a, b) => b.length - a.length);
+	return (text) => known.reduce((clean, form) => clean.replaceAll(form, HIDDEN), text);
+}
+
+function formsOf(secret: string): string[] {
+	const encoded = encodeURIComponent(secret);
+	// base64 knows bytes only; a secret is plain letters, and one that is not is hidden in its other forms.
+	const base64 = /^[\x20-\x7e]*$/.test(secret) ? btoa(secret).replace(/=+$/, '') : secret;
+	const base64url = base64.replaceAll('+', '-').replaceAll('/', '_');
+	const escaped = JSON.stringify(secret).slice(1, -1);
+	return [secret, encoded, escaped, base64, base64url, ...secret.split('.')];
+}

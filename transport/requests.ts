@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { RequestFailed, type Failure, type Reply, type Service } from '../core/failure';
 import { instantOfMillis, type Instant } from '../core/instant';
 import { waitBeforeRetry, type RetryPolicy } from '../core/retry';
+import { cleanOf } from './cleanOf';
 import type { Clock } from '../sync/ports';
 import type { HttpRequest, Send } from './http';
 import type { Pace } from './pace';
@@ -16,6 +17,8 @@ export interface Asking {
 	clock: Clock;
 	policy: RetryPolicy;
 	pace?: Pace;
+	/** What the requests carry: hidden wherever an answer repeats it. */
+	secrets?: string[];
 }
 
 export interface Answer {
@@ -45,7 +48,7 @@ export async function ask(
 		const spentMs = clock.now() - began;
 		const chance = clock.chance();
 		const wait = waitBeforeRetry({ failure, attempt, spentMs, policy, chance, idempotent });
-		if (wait === undefined) throw new RequestFailed(service, failure);
+		if (wait === undefined) throw new RequestFailed(service, cleanOf(failure, asking.secrets));
 		await clock.sleep(wait);
 	}
 }

@@ -6,7 +6,7 @@ import type { Clock, ServiceTitan } from '../sync/ports';
 import { sendWith, type Door, type N8nContext } from './http';
 import { paceOf } from './pace';
 import type { Query } from './query';
-import { serviceTitanAccount, type Environment } from './serviceTitan/account';
+import { secretsOf, serviceTitanAccount, type Environment } from './serviceTitan/account';
 import { callWith, type CallServiceTitan } from './serviceTitan/call';
 import { serviceTitanLists } from './serviceTitan/lists';
 
@@ -54,6 +54,7 @@ export async function connectServiceTitan(
 		failureOf: failureOfServiceTitan,
 		clock,
 		policy,
+		secrets: secretsOf(account),
 		pace: paceOf(clock, `${apiUrl} ${tenantId}`),
 	});
 	return {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { withoutSecrets } from '../../core/withoutSecrets';
+import { hiding, withoutSecrets } from '../../core/withoutSecrets';
 
 it.each<[story: string, text: string, clean: string]>([
 	[
@@ -58,4 +58,29 @@ it('is quick with a long text', () => {
 	withoutSecrets('aB3-'.repeat(25_000));
 	withoutSecrets('postgres://'.repeat(10_000));
 	expect(performance.now() - started).toBeLessThan(1_000);
+});
+
+describe('a secret that is known', () => {
+	const secret = 'pass/word+of "mine".andMore';
+	const clean = hiding([secret]);
+
+	it.each<[form: string, written: string]>([
+		['as it is', secret],
+		['in a URL', encodeURIComponent(secret)],
+		['in JSON', JSON.stringify({ a: secret }).slice(6, -2)],
+		['in base64', Buffer.from(secret).toString('base64').replace(/=+$/, '')],
+		['in base64 for URLs', Buffer.from(secret).toString('base64url')],
+	])('is hidden %s', (_form, written) => {
+		expect(clean(`It says ${written}, twice: ${written}`)).toBe(
+			'It says [hidden], twice: [hidden]',
+		);
+	});
+
+	it('is hidden by its parts too', () => {
+		expect(hiding(['cs1.abcdefgh'])('only abcdefgh here')).toBe('only [hidden] here');
+	});
+
+	it.each([[''], ['short'], ['ünïcödë words']])('%p does no harm to other text', (other) => {
+		expect(hiding([other])('a short sentence')).toBe('a short sentence');
+	});
 });

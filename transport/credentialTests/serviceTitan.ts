@@ -8,10 +8,12 @@ import type {
 import type { Failure } from '../../core/failure';
 import { failureOfServiceTitan } from '../../core/failureOfServiceTitan';
 import { exchangeOfTest, failureWithin, type Exchange } from '../exchange';
+import { cleanOf } from '../cleanOf';
 import { claimOf } from '../jwt';
 import { sentenceFor } from '../sentenceFor';
 import {
 	HOSTS,
+	secretsOf,
 	serviceTitanAccount,
 	type Environment,
 	type ServiceTitanAccount,
@@ -41,7 +43,7 @@ export async function checkServiceTitan(
 	const signedIn = await signIn(account, exchange).then((token) => ({ token }), failed);
 	if ('failure' in signedIn) return await signInProblem(signedIn.failure, account, exchange);
 	const read = await readOneCustomer(account, signedIn.token, exchange);
-	return read && apiProblem(read, account, signedIn.token);
+	return read && apiProblem(cleanOf(read, secretsOf(account)), account, signedIn.token);
 }
 
 const failed = (thrown: unknown): { failure: Failure } => ({ failure: failureWithin(thrown) });

@@ -8,6 +8,7 @@ import type {
 import type { Failure } from '../../core/failure';
 import { failureOfSupabase } from '../../core/failureOfSupabase';
 import { exchangeOfTest, failureWithin, type Exchange } from '../exchange';
+import { cleanOf } from '../cleanOf';
 import { sentenceFor } from '../sentenceFor';
 import { pasted } from '../serviceTitan/account';
 import { sentence, type Sentence } from '../words/sentence';
@@ -36,7 +37,7 @@ export async function checkSupabase(
 	const wrong = supabaseUrlProblem(url) ?? supabaseKeyProblem(key);
 	if (wrong) return wrong;
 	const failure = await askVersion({ url, key, schema }, exchange);
-	return failure && problem(failure, new URL(url).host);
+	return failure && problem(cleanOf(failure, [key]), new URL(url).host);
 }
 
 async function askVersion(

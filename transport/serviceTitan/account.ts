@@ -51,6 +51,13 @@ export function serviceTitanAccount(credential: object): ServiceTitanAccount {
 	};
 }
 
+/** What no message may say. */
+export const secretsOf = ({ clientId, clientSecret, appKey }: ServiceTitanAccount): string[] => [
+	clientSecret,
+	appKey,
+	`${clientId}:${clientSecret}`,
+];
+
 /** Text as people paste it: without the blanks and invisible characters around it. */
 export const pasted = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number'

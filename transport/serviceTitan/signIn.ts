@@ -2,7 +2,8 @@ import { RequestFailed, type Failure, type Reply } from '../../core/failure';
 import { failureOfServiceTitan } from '../../core/failureOfServiceTitan';
 import type { Exchange } from '../exchange';
 import { sentenceFor } from '../sentenceFor';
-import { CredentialIncomplete, type ServiceTitanAccount } from './account';
+import { cleanOf } from '../cleanOf';
+import { CredentialIncomplete, secretsOf, type ServiceTitanAccount } from './account';
 
 /** Fetching a token failed. Its message is in words already: n8n shows it as it is, in its HTTP Request node too. */
 export class SignInFailed extends RequestFailed {
@@ -28,7 +29,7 @@ export async function signIn(account: ServiceTitanAccount, exchange: Exchange): 
 	const token = tokenIn(reply);
 	if (token !== undefined) return token;
 	const failure = failureOfSignIn(reply);
-	if (failure) throw new SignInFailed(failure);
+	if (failure) throw new SignInFailed(cleanOf(failure, secretsOf(account)));
 	throw new CredentialIncomplete(
 		"There is no sign-in of ServiceTitan's at the credential's address",
 		'Choose Production or Integration as the Environment, or correct the Authentication URL.',

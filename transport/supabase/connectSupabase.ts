@@ -33,9 +33,11 @@ export async function connectSupabase(
 	clock: Clock,
 	policy: RetryPolicy = persistent,
 ): Promise<CallFunction> {
-	const credential = await context.getCredentials<{ url: string; schema?: string }>(
-		DOOR.credential,
-	);
+	const credential = await context.getCredentials<{
+		url: string;
+		schema?: string;
+		secretKey?: string;
+	}>(DOOR.credential);
 	const url = credential.url.trim().replace(/\/+$/, '');
 	const schema = credential.schema?.trim() || 'public';
 	const asking: Asking = {
@@ -44,6 +46,7 @@ export async function connectSupabase(
 		failureOf: failureOfSupabase,
 		clock,
 		policy,
+		secrets: [credential.secretKey?.trim() ?? ''],
 	};
 	return async (name, args) => {
 		const failures: unknown[] = [];
