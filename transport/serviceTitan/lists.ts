@@ -4,6 +4,7 @@ import { exportBatchOf, pageOf } from '../../core/servicetitan/page';
 import type { CustomerQuery, ServiceTitan } from '../../sync/ports';
 import { contactMethodsOf } from './contactMethodsOf';
 import { onlyAskedFor } from './onlyAskedFor';
+import { malformedList } from './pages';
 import type { Query } from '../query';
 import type { CallServiceTitan } from './call';
 
@@ -34,6 +35,9 @@ export const serviceTitanLists = (call: CallServiceTitan): ServiceTitan => ({
 			query,
 			answer: customerPage,
 		});
+		// One page takes them all. One that keeps some back would pass them off as unknown to ServiceTitan.
+		if (value.hasMore)
+			throw malformedList('customers', 'one page of named customers promises more');
 		return { value: onlyAskedFor(ids, value.data, ({ id }) => id), ...times };
 	},
 

@@ -104,4 +104,12 @@ describe('customers by id', () => {
 		const failure = await failureOf(connection.customersByIds(ids.slice(1)));
 		expect(failure).toMatchObject({ kind: 'malformed' });
 	});
+
+	it('that are kept back for a further page are no answer: they would seem gone', async () => {
+		const { simulator, connection } = await startConnected(3);
+		simulator.faults.next(1, 'emptyPage');
+		const ids = simulator.customers().map(({ id }) => id);
+		const failure = await failureOf(connection.customersByIds(ids));
+		expect(failure).toMatchObject({ kind: 'malformed' });
+	});
 });
