@@ -25,7 +25,7 @@ export const contactMethod = z
 	.passthrough();
 
 /** A contact method from a list over many customers, which says whose it is. */
-export const customersContactMethod = contactMethod.and(z.object({ customerId: recordId }));
+export const customersContactMethod = contactMethod.extend({ customerId: recordId });
 
 /** One of a list over many customers: an odd one says at least whose it is. */
 export const listedContactMethod = orUnreadable(

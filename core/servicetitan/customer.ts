@@ -9,7 +9,9 @@ const flag = z.boolean().nullish();
 
 /** A record's id: a whole number, or its text, since ids pass through forms and spreadsheets. */
 export const recordId = z
-	.union([z.number(), z.string().trim().regex(/^\d+$/, 'is no ServiceTitan id').transform(Number)])
+	.union([z.number(), z.string().trim().regex(/^\d+$/).transform(Number)], {
+		errorMap: () => ({ message: 'is no ServiceTitan id' }),
+	})
 	.pipe(
 		z
 			.number()

@@ -99,6 +99,7 @@ describe('absent is not empty', () => {
 			source_modified_on: null,
 			source_read_at: null,
 		});
+		expect(Object.keys(row({}).custom_fields)).toEqual([]);
 	});
 
 	it('has no key for phone and e-mail where nobody asked for them', () => {
@@ -186,6 +187,7 @@ describe('the same customer gives the same row', () => {
 		['tags in another order', { tagTypeIds: [3, 1, 2] }, { tagTypeIds: [2, 3, 1] }],
 		['an empty unit, or none', { address: { unit: '' } }, { address: { unit: null } }],
 		['a unit that is not there', { address: {} }, { address: { unit: null } }],
+		['white space around a line', { address: { unit: ' 4 B ' } }, { address: { unit: '4 B' } }],
 		['fields in another order', { balance: 1, type: 'x' }, { type: 'x', balance: 1 }],
 		['what we do not keep', { createdById: 1 }, { createdById: 2 }],
 	])('%s', (_story, a, b) => {

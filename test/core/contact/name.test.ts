@@ -27,6 +27,9 @@ describe('people', () => {
 		['John Smith and Mary Jones', 'John and Mary', 'Smith and Jones'],
 		['John Smith & Mary Smith', 'John & Mary', 'Smith'],
 		['Smith, John & Jones, Mary', 'John & Mary', 'Smith & Jones'],
+		['Smith,John & Jones,Mary', 'John & Mary', 'Smith & Jones'],
+		['John Smith&Mary Jones', 'John & Mary', 'Smith & Jones'],
+		['John Smith + Mary Jones', 'John + Mary', 'Smith + Jones'],
 		['Smith, John, Mary', 'John, Mary', 'Smith'],
 		['Anderson, Sandy', 'Sandy', 'Anderson'],
 	])('%s', (name, firstname, lastname) => {
@@ -54,6 +57,8 @@ describe('a single word', () => {
 describe('middle names go with the first name, several words of a family name stay together', () => {
 	it.each<Case>([
 		['John Paul Smith', 'John Paul', 'Smith'],
+		['Mary Roland Smith', 'Mary Roland', 'Smith'],
+		['Mary Andrea Smith', 'Mary Andrea', 'Smith'],
 		['John Q. Smith', 'John Q.', 'Smith'],
 		['Smith, John Q.', 'John Q.', 'Smith'],
 		['Maria de la Cruz', 'Maria', 'de la Cruz'],
@@ -90,6 +95,9 @@ describe('titles go with the first name, suffixes with the last', () => {
 		['Mr. and Mrs. John Smith', 'Mr. and Mrs. John', 'Smith'],
 		['Mr. John Smith & Mrs. Mary Jones', 'Mr. John & Mrs. Mary', 'Smith & Jones'],
 		['Mr. John & Mrs. Mary Smith', 'Mr. John & Mrs. Mary', 'Smith'],
+		['Mr. and Mrs. van Berg', 'Mr. and Mrs. van', 'Berg'],
+		['Dr. Lee & Mary Jones', 'Dr. Lee & Mary', 'Jones'],
+		['John Jr. & Mary Jones', 'John Jr. & Mary', 'Jones'],
 		['Dr. Jane A. Lee III', 'Dr. Jane A.', 'Lee III'],
 		['Malcolm X', 'Malcolm', 'X'],
 		['Justin Miss', 'Justin', 'Miss'],
@@ -138,6 +146,10 @@ describe('a company stays whole, as last name', () => {
 		['Smith & Sons'],
 		['Smith and Sons'],
 		['Smith & Co.'],
+		['Smith & Son'],
+		['Smith &Sons'],
+		['Lee and Daughter'],
+		['Lee and Daughters'],
 		['Jones Roofing Co'],
 		['John Smith dba Smith Roofing'],
 		['Smith Family Trust'],
@@ -155,6 +167,8 @@ describe('a company stays whole, as last name', () => {
 	it.each<Case>([
 		['Church, John', 'John', 'Church'],
 		['Maria Co', 'Maria', 'Co'],
+		['Nguyen The Anh', 'Nguyen The', 'Anh'],
+		['Maria - Co', 'Maria -', 'Co'],
 		['Hoa Nguyen', 'Hoa', 'Nguyen'],
 		['Penny Banks', 'Penny', 'Banks'],
 		['Smith & Sonja Parsons', 'Smith & Sonja', 'Parsons'],

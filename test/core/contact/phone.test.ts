@@ -60,6 +60,12 @@ describe('which number', () => {
 			'ask at the desk',
 		],
 		['not an e-mail', [entry(1, 'Email', 'ann@x.com')], null],
+		['none where every field is empty', [mobile(1, ' '), landline(2, null)], null],
+		[
+			'the text of the settings where the field is empty and nothing can be read',
+			[mobile(1, '', settings('ask Ann', null))],
+			'ask Ann',
+		],
 		['not a type we do not know', [entry(1, 'Pager', '4155550132')], null],
 		[
 			'the settings’ number where the field is empty',

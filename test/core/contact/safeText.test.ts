@@ -57,6 +57,7 @@ describe('anything of JSON', () => {
 		['undefined stays', undefined, undefined],
 		['null stays', null, null],
 		['a number stays', 1.5, 1.5],
+		['a field that is called toJSON is a field', { toJSON: 'x\0' }, { toJSON: 'x\uFFFD' }],
 	])('%s', (_story, value, safe) => {
 		expect(safeForPostgres(value)).toEqual(safe);
 	});
