@@ -18,7 +18,7 @@ import {
 	type Environment,
 	type ServiceTitanAccount,
 } from '../serviceTitan/account';
-import { signIn } from '../serviceTitan/signIn';
+import { sentenceOfSignIn, signIn } from '../serviceTitan/signIn';
 import { sentence, type Sentence } from '../words/sentence';
 import { lacksScope } from '../words/serviceTitan';
 import { verdictOf } from './verdict';
@@ -62,7 +62,7 @@ async function signInProblem(
 		const known = await signIn({ ...account, ...HOSTS[other] }, exchange).catch(() => undefined);
 		if (known !== undefined) return wrongEnvironment(environment, other);
 	}
-	return sentenceFor(failure, 'ServiceTitan');
+	return sentenceOfSignIn(failure);
 }
 
 async function readOneCustomer(

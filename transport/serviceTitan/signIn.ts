@@ -2,6 +2,7 @@ import { RequestFailed, type Failure, type Reply } from '../../core/failure';
 import { failureOfServiceTitan } from '../../core/failureOfServiceTitan';
 import type { Exchange } from '../exchange';
 import { sentenceFor } from '../sentenceFor';
+import type { Sentence } from '../words/sentence';
 import { cleanOf } from '../cleanOf';
 import { CredentialIncomplete, secretsOf, type ServiceTitanAccount } from './account';
 
@@ -11,12 +12,22 @@ export class SignInFailed extends RequestFailed {
 
 	constructor(failure: Failure) {
 		super('ServiceTitan', failure);
-		const { message, description } = sentenceFor(failure, 'ServiceTitan');
+		const { message, description } = sentenceOfSignIn(failure);
 		this.name = 'SignInFailed';
 		this.message = message;
 		this.description = description;
 	}
 }
+
+/** A failed sign-in in words. What answers there with a page or with nothing is most likely somebody else. */
+export const sentenceOfSignIn = (failure: Failure): Sentence =>
+	failure.kind === 'malformed' ? NO_SIGN_IN : sentenceFor(failure, 'ServiceTitan');
+
+const NO_SIGN_IN: Sentence = {
+	message: "There is no sign-in of ServiceTitan's at the credential's address",
+	description:
+		'Choose Production or Integration as the Environment, or correct the Authentication URL.',
+};
 
 /**
  * Fetches an access token, good for 15 minutes.
@@ -30,10 +41,7 @@ export async function signIn(account: ServiceTitanAccount, exchange: Exchange): 
 	if (token !== undefined) return token;
 	const failure = failureOfSignIn(reply);
 	if (failure) throw new SignInFailed(cleanOf(failure, secretsOf(account)));
-	throw new CredentialIncomplete(
-		"There is no sign-in of ServiceTitan's at the credential's address",
-		'Choose Production or Integration as the Environment, or correct the Authentication URL.',
-	);
+	throw new CredentialIncomplete(NO_SIGN_IN.message, NO_SIGN_IN.description);
 }
 
 const tokenRequest = ({ tokenUrl, clientId, clientSecret }: ServiceTitanAccount) => ({
@@ -53,14 +61,18 @@ function tokenIn({ status, body }: Reply): string | undefined {
 	return typeof token === 'string' && token !== '' ? token : undefined;
 }
 
+const NO_TOKEN: Failure = { kind: 'malformed', detail: 'An answer without a token' };
+
 /** @returns `undefined` where the address answers, but not as a sign-in does */
 function failureOfSignIn(reply: Reply): Failure | undefined {
-	const failure = failureOfServiceTitan(reply);
-	switch (failure?.kind) {
+	const failure = failureOfServiceTitan(reply) ?? NO_TOKEN;
+	switch (failure.kind) {
 		case 'throttled':
 		case 'unavailable':
 		case 'interrupted':
 			return failure;
+		case 'malformed':
+			return { ...failure, detail: `At the sign-in: ${failure.detail}` };
 		case 'denied':
 		case 'expired':
 			return { kind: 'denied', code: 'invalid_client', detail: failure.detail };
