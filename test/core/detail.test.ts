@@ -9,6 +9,14 @@ it.each<[story: string, said: unknown, detail: string]>([
 		'502 Bad Gateway',
 	],
 	['a page without a title says nothing', '<html><body>x</body></html>', 'otherwise'],
+	['a title with attributes', '<html><title lang="en">Bad Gateway</title>', 'Bad Gateway'],
+	['words that hold a mark are words', 'Use <b> for bold', 'Use <b> for bold'],
+	['words before a mark are words', 'x<title>y</title>', 'x<title>y</title>'],
+	[
+		'no space is left before the dots',
+		`${'x'.repeat(298)} ${'y'.repeat(9)}`,
+		`${'x'.repeat(298)}…`,
+	],
 	[
 		'XML without a title says nothing',
 		'<?xml version="1.0"?><Error><Code>x</Code></Error>',

@@ -81,8 +81,65 @@ describe('what a reply of Supabase means', () => {
 			{ kind: 'rejected', detail: 'Not Acceptable', status: 406 },
 		],
 		['an empty object', reply(400, {}), { kind: 'rejected', detail: 'HTTP 400', status: 400 }],
+		[
+			'the network gave no status at all',
+			reply(0, ''),
+			{ kind: 'unavailable', detail: 'HTTP 0', status: 0 },
+		],
+		[
+			'the gateway waited too long for the request',
+			reply(408, ''),
+			{ kind: 'unavailable', detail: 'HTTP 408', status: 408 },
+		],
+		[
+			'several to choose from',
+			reply(300, { message: 'More than one row' }),
+			{ kind: 'misdirected', detail: 'More than one row' },
+		],
+		[
+			'a half-done switch of protocols',
+			reply(101, ''),
+			{ kind: 'misdirected', detail: 'HTTP 101' },
+		],
+		[
+			'a database that says when to come back',
+			reply(503, { code: 'PGRST001', message: 'down' }, { 'retry-after': '3' }),
+			{ kind: 'unavailable', detail: 'down', status: 503, code: 'PGRST001', retryAfterMs: 3_000 },
+		],
+		[
+			'a database that does not',
+			reply(503, { code: 'PGRST001', message: 'down' }),
+			{ kind: 'unavailable', detail: 'down', status: 503, code: 'PGRST001' },
+		],
+		[
+			'the words of the sign-in',
+			reply(400, { msg: 'No user' }),
+			{ kind: 'rejected', detail: 'No user', status: 400 },
+		],
+		[
+			'the words of OAuth',
+			reply(400, { error_description: 'No grant' }),
+			{ kind: 'rejected', detail: 'No grant', status: 400 },
+		],
+		[
+			'a word of OAuth',
+			reply(400, { error: 'bad_grant' }),
+			{ kind: 'rejected', detail: 'bad_grant', status: 400 },
+		],
+		[
+			'a hint alone',
+			reply(400, { hint: 'Try this.' }),
+			{ kind: 'rejected', detail: '(Try this.)', status: 400 },
+		],
+		[
+			'a page without a title where data was due',
+			reply(200, '<html></html>'),
+			{ kind: 'malformed', detail: 'A web page instead of data' },
+		],
+		['a text with a bracket in it', reply(200, 'idle [since noon] {x}'), undefined],
+		['a word before a bracket', reply(200, 'idle[1]'), undefined],
 	])('%s', (_story, answered, failure) => {
-		expect(failureOfSupabase(answered)).toEqual(failure);
+		expect(failureOfSupabase(answered)).toStrictEqual(failure);
 	});
 
 	it.each<[story: string, status: number, code: string, kind: Failure['kind']]>([
@@ -102,6 +159,21 @@ describe('what a reply of Supabase means', () => {
 		['the database is not reached', 503, 'PGRST000', 'unavailable'],
 		['the schema is not read yet', 503, 'PGRST002', 'unavailable'],
 		['no connection became free', 504, 'PGRST003', 'unavailable'],
+		['no connection became free, whatever the gateway makes of it', 400, 'PGRST003', 'unavailable'],
+		['a key that ran out, whatever the gateway makes of it', 400, 'PGRST303', 'denied'],
+		['something that is not there and has no code of ours', 404, 'PGRST999', 'missing'],
+		['a code that only holds one of those', 400, 'X42P01', 'rejected'],
+		['a code that only begins like one of those', 400, '42P01X', 'rejected'],
+		['a code that only ends like no connection', 400, 'XPGRST003', 'rejected'],
+		['a code that only begins like no connection', 400, 'PGRST0031', 'rejected'],
+		['a code that only ends like no key', 400, 'XPGRST303', 'rejected'],
+		['a code that only begins like no key', 400, '42501X', 'rejected'],
+		['a code that only ends like a deadlock', 400, 'X40P01', 'rejected'],
+		['a code that only begins like a deadlock', 400, '40P01X', 'rejected'],
+		['a code that only ends like a lock', 400, 'X55P03', 'rejected'],
+		['a code that only begins like a lock', 400, '55P03X', 'rejected'],
+		['a code that only ends like a data exception', 500, 'X22001', 'unavailable'],
+		['a code that only begins like a data exception', 500, '22001X', 'unavailable'],
 		['two runs got into each other’s way', 500, '40001', 'unavailable'],
 		['a deadlock', 500, '40P01', 'unavailable'],
 		['a lock that was not to be had', 500, '55P03', 'unavailable'],

@@ -2,6 +2,12 @@ import fc from 'fast-check';
 
 import { hiding, withoutSecrets } from '../../core/withoutSecrets';
 
+const named = (name: string): [story: string, text: string, clean: string] => [
+	`what is called ${name}`,
+	`${name}=hunter22`,
+	`${name}=[hidden]`,
+];
+
 it.each<[story: string, text: string, clean: string]>([
 	[
 		'a bearer token',
@@ -18,6 +24,37 @@ it.each<[story: string, text: string, clean: string]>([
 	['a named value', 'client_secret=hunter22&grant_type=x', 'client_secret=[hidden]&grant_type=x'],
 	['a named value in JSON', '{"apikey": "hunter22", "a": 1}', '{"apikey": "[hidden]", "a": 1}'],
 	['a header', 'ST-App-Key: hunter22', 'ST-App-Key: [hidden]'],
+	...[
+		'client_secret',
+		'clientSecret',
+		'client-secret',
+		'access_token',
+		'accessToken',
+		'refresh_token',
+	].map(named),
+	...[
+		'refreshToken',
+		'api_key',
+		'api-key',
+		'apiKey',
+		'app_key',
+		'appKey',
+		'st-app-key',
+		'secret_key',
+	].map(named),
+	...['secretKey', 'service_role_key', 'serviceRoleKey', 'service-role-key', 'password'].map(named),
+	['a named value with white space around', 'password :  hunter22', 'password :  [hidden]'],
+	['a bearer token after two spaces', 'Bearer  abcdef123', 'Bearer  [hidden]'],
+	['a management key of Supabase', 'sbp_0123456789abcdef', '[hidden]'],
+	['a short app key', 'ak1.abcdef', '[hidden]'],
+	[
+		'a password at a host whose scheme has digits',
+		's3+x.y-z://me:hunter22@db',
+		's3+x.y-z://me:[hidden]@db',
+	],
+	['random letters whose digit comes late', `${'aB'.repeat(16)}7`, '[hidden]'],
+	['random letters whose capital comes late', `${'a7'.repeat(16)}B`, '[hidden]'],
+	['random letters whose small one comes late', `${'B7'.repeat(16)}a`, '[hidden]'],
 	[
 		'a password in an address',
 		'postgres://me:hunter22@db:5432/x',
@@ -40,6 +77,10 @@ it.each([
 	['6f1c2f0e-8d0a-4a53-9a0f-3f6f0f2b8c11'],
 	['https://abcdefghijklmnop.supabase.co/rest/v1/rpc/servicetitan_upsert_contacts'],
 	['Scope validation failed: tn.crm.customers:r'],
+	['sbp_short'],
+	['NODE_OPTIONS_THAT_ARE_LONG_BUT_HAVE_NO_OTHER_CASE_7'],
+	['a-long-word-of-small-letters-and-digits-0123456789'],
+	['AVeryLongNameOfAClassWithCapitalsButWithoutAnyDigit'],
 ])('leaves "%s" as it is', (text) => {
 	expect(withoutSecrets(text)).toBe(text);
 });
