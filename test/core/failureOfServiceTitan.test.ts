@@ -27,6 +27,37 @@ describe('what a reply of ServiceTitan means', () => {
 			{ kind: 'malformed', detail: 'Maintenance' },
 		],
 		['text where data was due', reply(200, 'OK'), { kind: 'malformed', detail: 'OK' }],
+		['text that holds a bracket', reply(200, 'OK [1]'), { kind: 'malformed', detail: 'OK [1]' }],
+		['a word before a bracket', reply(200, 'OK{1}'), { kind: 'malformed', detail: 'OK{1}' }],
+		[
+			'a web page without a title where data was due',
+			reply(200, '<html><body>x</body></html>'),
+			{ kind: 'malformed', detail: 'A web page instead of data' },
+		],
+		['several to choose from', reply(300, ''), { kind: 'misdirected', detail: 'HTTP 300' }],
+		[
+			'a half-done switch of protocols',
+			reply(101, ''),
+			{ kind: 'misdirected', detail: 'HTTP 101' },
+		],
+		['no status at all', reply(0, ''), { kind: 'unavailable', status: 0, detail: 'HTTP 0' }],
+		[
+			'the words of a problem without a title',
+			reply(400, { detail: 'No such page' }),
+			{ kind: 'rejected', status: 400, detail: 'No such page' },
+		],
+		[
+			'the words of OAuth',
+			reply(400, { error: 'invalid_request', error_description: 'No grant' }),
+			{ kind: 'rejected', status: 400, detail: 'No grant' },
+		],
+		...['unauthorized_client', 'invalid_scope', 'access_denied'].map(
+			(code): [story: string, reply: Reply, failure: Failure] => [
+				`an app the token service does not accept: ${code}`,
+				reply(400, { error: code }),
+				{ kind: 'denied', code, detail: code },
+			],
+		),
 		[
 			'JSON that breaks off in the middle',
 			reply(200, '{"data":[{"id":1,"na'),
@@ -148,7 +179,7 @@ describe('what a reply of ServiceTitan means', () => {
 			{ kind: 'throttled', detail: 'HTTP 429', retryAfterMs: 0 },
 		],
 	])('%s', (_story, answered, failure) => {
-		expect(failureOfServiceTitan(answered)).toEqual(failure);
+		expect(failureOfServiceTitan(answered)).toStrictEqual(failure);
 	});
 
 	it.each([

@@ -38,6 +38,8 @@ describe('reading a date and time', () => {
 		['without seconds', '2021-07-19T20:35Z', '2021-07-19T20:35:00.0000000Z'],
 		['a date alone is its midnight', '2021-07-19', '2021-07-19T00:00:00.0000000Z'],
 		['small letters', '2021-07-19t20:35:38z', '2021-07-19T20:35:38.0000000Z'],
+		['a space before the offset', '2021-07-19T20:35:38 +02:00', '2021-07-19T18:35:38.0000000Z'],
+		['no other mark before it', '2021-07-19T20:35:38x+02:00', undefined],
 		['white space around', ' 2021-07-19T20:35:38Z\n', '2021-07-19T20:35:38.0000000Z'],
 		['the end of a day is the next one', '2021-07-19T24:00:00Z', '2021-07-20T00:00:00.0000000Z'],
 		['a leap day', '2024-02-29T12:00:00Z', '2024-02-29T12:00:00.0000000Z'],

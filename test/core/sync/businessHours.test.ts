@@ -180,6 +180,16 @@ describe('hours as they are kept', () => {
 			{ from: '06:05', to: '20:00', days: [...weekdays] },
 		],
 		[
+			'fractions of a second, as databases write them',
+			{ from: '06:00:00.000000', to: '20:00:00.5' },
+			{ from: '06:00', to: '20:00', days: [...weekdays] },
+		],
+		[
+			'white space around a day',
+			{ days: [' monday '] },
+			{ from: '06:00', to: '20:00', days: ['monday'] },
+		],
+		[
 			'white space',
 			{ from: ' 06:00 ', timezone: ' UTC ' },
 			{ from: '06:00', to: '20:00', days: [...weekdays], timezone: 'UTC' },
@@ -214,6 +224,8 @@ describe('hours as they are kept', () => {
 		['words', { from: 'six' }, /from is no time of day/],
 		['an empty text', { from: '' }, /from is no time of day/],
 		['American times', { to: '8 PM' }, /to is no time of day/],
+		['a time with a remark', { to: '20:00 or so' }, /to is no time of day/],
+		['a fraction that is none', { to: '20:00:00.x' }, /to is no time of day/],
 		['a number', { from: 6 }, /from /],
 		[
 			'a day that is none',

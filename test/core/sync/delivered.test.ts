@@ -18,12 +18,16 @@ describe('the memory of versions', () => {
 		['the same version', { 7: at('11:50:00') }, at('11:50:00'), false],
 		['another version', { 7: at('11:50:00') }, at('11:51:00'), true],
 		['a version that cannot be told, though met before', { 7: '' }, '', true],
+		['one of white space alone', { 7: ' ' }, ' ', true],
 	])('%s', (_, known, version, fresh) => {
 		expect(isNew(known, 7, version)).toBe(fresh);
 	});
 
 	it('tells a removal from the contact method it removes', () => {
 		const method = { id: 1, modifiedOn: at('11:50:00') };
+		expect(versionOfMethod({ ...method, active: false })).toMatch(/ removed$/);
+		expect(versionOfMethod({ ...method, active: true })).toMatch(/ [0-9a-z]+$/);
+		expect(versionOfMethod({ ...method, active: true })).not.toMatch(/ removed$/);
 		expect(versionOfMethod({ ...method, active: false })).not.toBe(versionOfMethod(method));
 	});
 
@@ -50,19 +54,20 @@ describe('the memory of versions', () => {
 	});
 
 	it('forgets what no window can meet again, the oldest first', () => {
+		expect(prune({ 1: at('11:30:00') }, at('11:30:00'))).toEqual({ 1: at('11:30:00') });
 		expect(prune({ 1: at('11:00:00'), 2: at('11:59:00') }, at('11:30:00'))).toEqual({
 			2: at('11:59:00'),
 		});
 		const many = Object.fromEntries(
 			Array.from({ length: 6000 }, (_, id) => [
 				id,
-				instantOfMillis(Date.parse(at('11:00:00')) + id),
+				instantOfMillis(Date.parse(at('11:00:00')) + ((id * 7919) % 6000)),
 			]),
 		);
 		const kept = Object.keys(prune(many, ''));
 		expect(kept).toHaveLength(5000);
-		expect(kept).toContain('5999');
-		expect(kept).not.toContain('0');
+		const versions = Object.values(many).sort().slice(-5000);
+		expect(kept.map((id) => many[id]).sort()).toEqual(versions);
 	});
 });
 
@@ -118,6 +123,8 @@ describe('what finishing a run stores', () => {
 			contact_token: 'token',
 		});
 		expect(commit.delivered.customer).toEqual({ 2: at('11:58:00') });
+		const first = { ...progress, seen: { customer: { 3: at('11:55:00') }, contact_method: {} } };
+		expect(commitOf(first, 300).delivered.customer).toEqual({ 3: at('11:55:00') });
 		expect(commit.delivered_since.customer).toBe(at('11:55:00'));
 	});
 
@@ -136,6 +143,7 @@ describe('what finishing a run stores', () => {
 
 	it('says each note once', () => {
 		expect(commitOf(progress, 300).note).toBe('once twice');
+		expect(commitOf({ ...progress, notes: [] }, 300).note).toBeNull();
 	});
 
 	it('leaves cursor and token while the window is open, and keeps the window', () => {

@@ -30,6 +30,7 @@ describe('counting what a drain met', () => {
 	});
 
 	it('does not count what changed after the start: it belongs to the next run', () => {
+		expect(afterPage(window, page([1], startedAt), metBefore(window)).counted).toBe(0);
 		expect(afterPage(window, page([1, 2], later), metBefore(window)).counted).toBe(0);
 	});
 
@@ -56,6 +57,7 @@ describe('counting what a drain met', () => {
 	});
 
 	it('counts a customer without modifiedOn as old', () => {
+		expect(afterPage(window, page([2], undefined as never), metBefore(window)).counted).toBe(1);
 		expect(afterPage(window, page([1], null), metBefore(window)).counted).toBe(1);
 	});
 
@@ -76,6 +78,7 @@ it.each<[story: string, total: number | null | undefined, complete: boolean]>([
 	['fewer: some changed again meanwhile', 2, true],
 	['more: something was missed', 5, false],
 	['not given: nothing can be checked', null, true],
+	['not in the answer: nothing can be checked', undefined, true],
 ])('the total is %s', (_, total, complete) => {
 	expect(isComplete({ ...window, counted: 4 }, total)).toBe(complete);
 });

@@ -10,6 +10,7 @@ it.each<[fetched: number, counts: object, sentence: string]>([
 		{ linked: 1, failed: 2 },
 		'3 customers: 1 linked to a contact typed in by hand, 2 could not be written.',
 	],
+	[9, { updated: 4, unchanged: 5 }, '9 customers: 4 updated, 5 unchanged.'],
 	[5, {}, '5 customers read.'],
 ])('%i customers: %j', (fetched, counts, sentence) => {
 	expect(sentenceOf({ ...noCounts(), ...counts }, fetched)).toBe(sentence);
@@ -38,6 +39,7 @@ describe('the summary of a finished run', () => {
 
 	it('says how long it took, by the database’s clock', () => {
 		expect(answer({}).durationMs).toBe(1500);
+		expect(answer({ finished_at: null }).durationMs).toBeNull();
 	});
 
 	it('keeps saying that the initial sync is missing', () => {
@@ -61,5 +63,56 @@ describe('the summary of a finished run', () => {
 
 	it('says that somebody moved the cursor', () => {
 		expect(answer({}, { cursor_moved_by_user: true }).message).toMatch(/stays where they put it/);
+	});
+
+	it('hands on what the database said, and says in one text what people should know', () => {
+		const run = {
+			fetched: 6,
+			updated: 1,
+			unchanged: 1,
+			linked: 1,
+			skipped: 1,
+			failed: 1,
+			remaining: 2,
+			cursor_from: '2026-03-02T11:45:00Z',
+			cursor_to: '2026-03-02T12:00:00Z',
+			status: 'completed_with_failures',
+			note: 'Removals are not seen.',
+			initial_sync_completed: true,
+		};
+		const rows = [{ crm_id: '7', reason: 'too long' }, { crm_id: '8' }];
+		expect(answer(run, { failed_rows: rows })).toEqual({
+			runId: 'r',
+			workspaceId: '45963',
+			status: 'completed_with_failures',
+			message:
+				'6 customers: 1 created, 1 updated, 1 unchanged, 1 linked to a contact typed in by hand, 1 skipped, 1 could not be written. Removals are not seen.',
+			fetched: 6,
+			created: 1,
+			updated: 1,
+			unchanged: 1,
+			linked: 1,
+			skipped: 1,
+			failed: 1,
+			remaining: 2,
+			failedRows: [
+				{ crm_id: '7', reason: 'too long' },
+				{ crm_id: '8', reason: null },
+			],
+			cursorFrom: '2026-03-02T11:45:00.0000000Z',
+			cursorTo: '2026-03-02T12:00:00.0000000Z',
+			durationMs: 1500,
+		});
+	});
+
+	it('says nothing of what the database left out', () => {
+		expect(answer({ status: 'finished' })).toMatchObject({
+			status: 'completed',
+			message: '1 customer: 1 created.',
+			remaining: 0,
+			failedRows: [],
+			cursorFrom: null,
+			cursorTo: null,
+		});
 	});
 });

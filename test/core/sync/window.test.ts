@@ -99,6 +99,18 @@ describe('carrying an open window on', () => {
 		expect(resumeWindow(stored, opening)).toEqual(open);
 	});
 
+	it('is given up when Start From was set to an earlier day, and kept when to a later one', () => {
+		const begun = openWindow(
+			{ ...opening, cursor: null, startFrom: at('2026-03-01T00:00:00Z') },
+			now,
+		);
+		const from = (startFrom: string) =>
+			resumeWindow(begun, { ...opening, cursor: null, startFrom: at(startFrom) });
+		expect(from('2026-02-28T00:00:00Z')).toBeUndefined();
+		expect(from('2026-03-01T00:00:00Z')).toEqual(begun);
+		expect(from('2026-03-02T00:00:00Z')).toEqual(begun);
+	});
+
 	it.each<[story: string, stored: unknown, more: Partial<Opening>]>([
 		['there is none', null, {}],
 		['it is garbage', 'page 7', {}],
@@ -154,6 +166,8 @@ it.each<[story: string, serviceTitan: Instant | undefined, start: Instant]>([
 
 it.each<[story: string, cursor: string, future: boolean]>([
 	['a clock that is ten minutes ahead is none', '2026-03-02T12:10:00Z', false],
+	['a quarter of an hour is none either', '2026-03-02T12:15:00Z', false],
+	['a second more is one', '2026-03-02T12:15:01Z', true],
 	['a mistyped year is one', '2027-03-02T12:00:00Z', true],
 ])('in the future: %s', (_, cursor, future) => {
 	expect(isInFuture(at(cursor), now)).toBe(future);
