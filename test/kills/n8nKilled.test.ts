@@ -8,7 +8,7 @@ import {
 } from './support/holds';
 import { kills, numbers, report, seed } from './support/howMany';
 import { requestsOfOneRun, slow, strikeAt, strikeAtRandom } from './support/strike';
-import { watchingWorkflow } from './support/workflows';
+import { callWebhook, watchingWorkflow, webhookWorkflow } from './support/workflows';
 
 const minutes = 60_000;
 const upsert = 'servicetitan_upsert_contacts';
@@ -52,7 +52,7 @@ describe('n8n is killed with -9 in the middle of Trigger and Upsert', () => {
 	])(
 		'%s: nothing is lost, the dead run says why, the next one completes',
 		async (_stage, holding) => {
-			const victim = await strikeAt(sync, holding, kill);
+			const victim = await strikeAt(sync, holding, { kill });
 			const { status } = await sync.run(victim.run_id);
 			const { last_modified_cursor: cursor } = await sync.scene.state();
 			expect({ status, cursor }).toEqual({ status: 'running', cursor: victim.cursor });
@@ -67,7 +67,7 @@ describe('n8n is killed with -9 in the middle of Trigger and Upsert', () => {
 	it(
 		'all is written and finished, only n8n does not know: the run stays completed, what changed since arrives',
 		async () => {
-			const victim = await strikeAt(sync, answerOfSupabase(upsert, 4), kill);
+			const victim = await strikeAt(sync, answerOfSupabase(upsert, 4), { kill });
 			await restart();
 			await expectHealed(sync, victim);
 			expect((await sync.run(victim.run_id)).status).toBe('completed');
@@ -78,7 +78,7 @@ describe('n8n is killed with -9 in the middle of Trigger and Upsert', () => {
 	it(
 		'a dead run gives its lease up by itself, within its minute',
 		async () => {
-			const victim = await strikeAt(sync, callOfSupabase(upsert, 1), kill);
+			const victim = await strikeAt(sync, callOfSupabase(upsert, 1), { kill });
 			await restart();
 			await expectHealed(sync, victim);
 			await expectRecorded(sync, victim);
@@ -110,6 +110,35 @@ describe('n8n is killed with -9 at random moments', () => {
 			await restart();
 			await expectHealed(sync, victim);
 			if (status === 'running') await expectRecorded(sync, victim);
+		},
+		8 * minutes,
+	);
+});
+
+describe('n8n is killed with -9 in the middle of Run Incremental Sync', () => {
+	beforeAll(async () => {
+		const { scene } = sync;
+		await scene.packaged.client.unpublish(watchingWorkflow({}).id);
+		await scene.publish(webhookWorkflow(scene.packaged.credentials));
+	}, minutes);
+
+	const start = () => void callWebhook(sync.scene.url).catch(() => undefined);
+
+	it.each<[stage: string, more: number, holding: Holding]>([
+		['a thousand customers are written, the others are not', 1_000, callOfSupabase(upsert, 1)],
+		['all is written, the run is about to finish', 0, callOfSupabase('servicetitan_finish_run')],
+	])(
+		'%s: nothing is lost, the dead run says why, the run that is started next completes',
+		async (_stage, more, holding) => {
+			await sync.pause();
+			sync.ledger.add(more);
+			const victim = await strikeAt(sync, holding, { kill, start });
+			expect((await sync.run(victim.run_id)).status).toBe('running');
+			await sync.expireLease();
+			await restart();
+			expect(await callWebhook(sync.scene.url)).toMatchObject({ status: 'completed' });
+			await expectHealed(sync, victim);
+			await expectRecorded(sync, victim);
 		},
 		8 * minutes,
 	);

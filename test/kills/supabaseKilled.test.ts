@@ -61,9 +61,11 @@ describe('Supabase is killed with -9 while n8n goes on', () => {
 	])(
 		'%s: nothing is lost, and no row is doubled',
 		async (_stage, part, holding) => {
-			const victim = await strikeAt(sync, holding, async () => {
-				await sync.scene.killSupabase(part);
-				await comeBack();
+			const victim = await strikeAt(sync, holding, {
+				kill: async () => {
+					await sync.scene.killSupabase(part);
+					await comeBack();
+				},
 			});
 			await expectThrough(victim);
 		},

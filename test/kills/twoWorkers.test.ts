@@ -7,29 +7,16 @@ import { strikeAt } from './support/strike';
 import { expectHealed } from './support/healed';
 import { until } from './support/until';
 import { Worker } from './support/worker';
-import { watchingWorkflow, webhookPath, webhookWorkflow } from './support/workflows';
+import { callWebhook, watchingWorkflow, webhookWorkflow, type Answer } from './support/workflows';
 
 const minutes = 60_000;
 const starts = 50;
-
-/** What the webhook answers: the summary of a run, or why there was none. */
-interface Answer {
-	runId?: string;
-	status?: string;
-	fetched?: number;
-	error?: string;
-	description?: string;
-	httpCode?: string;
-}
 
 const undo = new Undo();
 let sync: SyncUnderFire;
 let workers: Worker[];
 
-const call = async (): Promise<Answer> => {
-	const reply = await fetch(`${sync.scene.url}/webhook/${webhookPath}`, { method: 'POST' });
-	return (await reply.json()) as Answer;
-};
+const call = () => callWebhook(sync.scene.url);
 
 beforeAll(async () => {
 	const redis = await startRedis();
@@ -109,9 +96,11 @@ describe('n8n in queue mode, with two workers', () => {
 					before = busy();
 					return callOfSupabase('servicetitan_upsert_contacts', 2)(where);
 				},
-				async () => {
-					const at = busy().findIndex((now, nth) => now > (before[nth] ?? 0));
-					await workers[at]?.kill();
+				{
+					kill: async () => {
+						const at = busy().findIndex((now, nth) => now > (before[nth] ?? 0));
+						await workers[at]?.kill();
+					},
 				},
 			);
 			await expectHealed(sync, victim);

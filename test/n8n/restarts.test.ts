@@ -1,5 +1,6 @@
 import type { Workflow } from '../../demo/n8n/workflow';
 import { SyncUnderFire } from '../kills/support/fire';
+import { answerOfServiceTitan } from '../kills/support/holds';
 import { until } from '../kills/support/until';
 import { watchingWorkflow } from '../kills/support/workflows';
 
@@ -97,11 +98,37 @@ const watchingAlone = ({ nodes: [trigger], ...rest }: Workflow): Workflow & { id
 		: [],
 });
 
+describe('a poll that takes longer than the time to the next one', () => {
+	beforeAll(() => sync.scene.publish(workflow), minutes);
+
+	it(
+		'comes to its end although other polls begin and end meanwhile',
+		async () => {
+			const { scene, ledger } = sync;
+			await sync.pause();
+			ledger.change(15);
+			const hold = await answerOfServiceTitan(({ path }) =>
+				path.endsWith('/export/customers/contacts'),
+			)(scene);
+			const began = new Date();
+			await sync.resume();
+			await hold.reached;
+			await scene.forgetCalls();
+			await until(
+				'three more polls',
+				async () => (await scene.callsOf('servicetitan_start_run')) > 2,
+			);
+			await hold.release();
+			await sync.caughtUp();
+			const [run] = await sync.runs(began);
+			expect(run).toMatchObject({ status: 'completed', handed_out: 15 });
+		},
+		4 * minutes,
+	);
+});
+
 describe('n8n that is restarted while a service is away', () => {
-	beforeAll(async () => {
-		await sync.scene.publish(workflow);
-		await sync.resume();
-	}, minutes);
+	beforeAll(() => sync.resume(), minutes);
 
 	const supabase = {
 		leave: () => sync.scene.outage({ kind: 'refuse' }),

@@ -9,16 +9,23 @@ function edit({ ledger }: SyncUnderFire): void {
 	ledger.add(5);
 }
 
+interface Stroke {
+	kill: () => Promise<unknown>;
+	/** Starts the run, where no poll does. */
+	start?: () => void;
+}
+
 /** Stops the next run at one place and kills there. */
 export async function strikeAt(
 	sync: SyncUnderFire,
 	holding: Holding,
-	kill: () => Promise<unknown>,
+	{ kill, start = () => undefined }: Stroke,
 ): Promise<Victim> {
 	await sync.pause();
 	edit(sync);
 	const hold = await holding(sync.scene);
 	await sync.resume();
+	start();
 	await hold.reached;
 	const victim = await victimNow(sync);
 	await kill();

@@ -54,7 +54,23 @@ export function watchingWorkflow(credentials: CredentialLinks): Saved {
 	};
 }
 
-export const webhookPath = 'run-the-sync';
+const webhookPath = 'run-the-sync';
+
+/** What the webhook answers: the summary of a run, or why there was none. */
+export interface Answer {
+	runId?: string;
+	status?: string;
+	fetched?: number;
+	error?: string;
+	description?: string;
+	httpCode?: string;
+}
+
+/** @param url  of n8n */
+export async function callWebhook(url: string): Promise<Answer> {
+	const reply = await fetch(`${url}/webhook/${webhookPath}`, { method: 'POST' });
+	return (await reply.json()) as Answer;
+}
 
 /** A webhook that does the whole run in one node and answers with what came of it, a refusal included. */
 export function webhookWorkflow(credentials: CredentialLinks): Saved {
