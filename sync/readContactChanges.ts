@@ -1,7 +1,8 @@
 import { RequestFailed } from '../core/failure';
+import { secondsBefore } from '../core/instant';
 import { Advance } from '../core/sync/drain';
 import { isNew, versionOfMethod } from '../core/sync/delivered';
-import { methodsSince, type Window } from '../core/sync/window';
+import { CONTACT_LAG_SECONDS, methodsSince, type Window } from '../core/sync/window';
 import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
 import type { ExportBatch } from '../core/servicetitan/page';
 import { malformedAnswer } from './malformedAnswer';
@@ -16,16 +17,24 @@ import { isNoted, type Change, type Reading, type Step } from './readChanges';
 export async function* readContactChanges(reading: Reading, from: Window): AsyncGenerator<Step> {
 	let window = from;
 	const advance = new Advance();
+	let empty = 0;
 	for (let more = true; more; ) {
 		const read = await nextBatch(reading, window);
 		if (read === 'not permitted') return yield* withoutExport(reading, window);
 		const { batch, restarted } = read;
-		const stalled = advance.stalled(contentOf(batch), batch.hasMore);
+		empty = batch.data.length === 0 ? empty + 1 : 0;
+		const stalled =
+			empty > MOST_EMPTY
+				? 'batches promise more but are empty'
+				: advance.stalled(contentOf(batch), batch.hasMore);
 		if (stalled) throw malformedAnswer(`in the export of contact methods ${stalled}`);
 		if (restarted) reading.notes.push(TOKEN_REFUSED);
-		window = { ...window, contactFrom: batch.continueFrom };
+		const { changes, unseen } = await changesIn(reading, batch.data, window);
+		// The next run begins at this batch again: of those customers nothing was handed on.
+		const heldFrom = unseen && window.heldFrom === undefined ? window.contactFrom : window.heldFrom;
+		window = { ...window, contactFrom: batch.continueFrom, heldFrom };
 		more = batch.hasMore;
-		yield { changes: await changesIn(reading, batch.data, window), window };
+		yield { changes, window };
 	}
 }
 
@@ -33,6 +42,9 @@ const TOKEN_REFUSED =
 	'ServiceTitan no longer accepts the saved place in the stream of contact methods, so it was read again from shortly before the cursor.';
 const NO_EXPORT =
 	'The app may not read the export of contact methods, so phone and e-mail removals are not seen. Give it the scope "Export customers" in ServiceTitan to change that.';
+
+/** How many batches in a row may be empty and promise more. */
+const MOST_EMPTY = 50;
 
 /** An empty batch that promises more is taken as such only while its token moves on. */
 const contentOf = (batch: ExportBatch<CustomersContactMethod>): string[] => [
@@ -61,28 +73,49 @@ const read = async ({ serviceTitan }: Reading, from: string) =>
 async function* withoutExport(reading: Reading, from: Window): AsyncGenerator<Step> {
 	reading.notes.push(NO_EXPORT);
 	for await (const { methods, window } of readContactSlices(reading, from)) {
-		yield { changes: await changesIn(reading, methods, window), window };
+		const { changes } = await changesIn(reading, methods, window);
+		yield { changes, window };
 	}
 }
 
-/** The customers of the contact methods that are new and that no snapshot of this read shows already. */
+/**
+ * The customers of the contact methods that are new and that no snapshot of this read shows already.
+ * `unseen`: some of those customers were not there when they were asked for, as it happens right after a write.
+ */
 async function changesIn(
 	reading: Reading,
 	methods: CustomersContactMethod[],
 	window: Window,
-): Promise<Change[]> {
-	const known = reading.request.delivered.contact_method;
-	const fresh = methods.filter((method) => isNew(known, method.id, versionOfMethod(method)));
+): Promise<{ changes: Change[]; unseen: boolean }> {
+	const ids = reading.baseline ? [] : customersOf(methods, reading);
+	const snapshots = await reading.snapshots.byIds(ids);
+	const found = new Set(snapshots.map(({ customer }) => customer.id));
+	const unseen = new Set(ids.filter((id) => !found.has(id)));
+	const mayAppear = (method: CustomersContactMethod) =>
+		unseen.has(method.customerId) && isRecent(method, window);
 	for (const method of methods) {
 		const version = versionOfMethod(method);
-		if (isNoted(reading, version, window)) reading.seen.contact_method[method.id] = version;
+		if (isNoted(reading, version, window) && !mayAppear(method)) {
+			reading.seen.contact_method[method.id] = version;
+		}
 	}
-	if (reading.baseline) return [];
-	const unseen = fresh.filter((method) => !reading.snapshots.reflects(method));
-	const ids = [...new Set(unseen.map(({ customerId }) => customerId))];
-	const snapshots = await reading.snapshots.byIds(ids);
-	return snapshots.map((snapshot) => ({ ...snapshot, event: 'updated', retry: false }));
+	return {
+		changes: snapshots.map((snapshot) => ({ ...snapshot, event: 'updated', retry: false })),
+		unseen: methods.some(mayAppear),
+	};
 }
+
+function customersOf(methods: CustomersContactMethod[], { request, snapshots }: Reading): number[] {
+	const known = request.delivered.contact_method;
+	const changed = methods.filter(
+		(method) => isNew(known, method.id, versionOfMethod(method)) && !snapshots.reflects(method),
+	);
+	return [...new Set(changed.map(({ customerId }) => customerId))];
+}
+
+/** A customer that is not there long after its contact method changed is gone, and not waited for. */
+const isRecent = ({ modifiedOn }: CustomersContactMethod, { startedAt }: Window): boolean =>
+	!!modifiedOn && modifiedOn >= secondsBefore(startedAt, CONTACT_LAG_SECONDS);
 
 const asError = (failure: unknown): Error =>
 	failure instanceof Error ? failure : new Error(String(failure));

@@ -41,7 +41,7 @@ export function commitOf(progress: Progress, lookbackSeconds: number): Commit {
 	return {
 		cursor_to: drained ? window.startedAt : null,
 		window: drained ? null : window,
-		contact_token: drained ? window.contactFrom : null,
+		contact_token: drained ? tokenOf(window) : null,
 		delivered: {
 			customer: onlySince(seen.customer, since),
 			contact_method: {
@@ -60,6 +60,9 @@ export function commitOf(progress: Progress, lookbackSeconds: number): Commit {
 		note: notes.length > 0 ? [...new Set(notes)].join(' ') : null,
 	};
 }
+
+const tokenOf = ({ contactFrom, heldFrom }: Window): string | null =>
+	heldFrom === undefined ? contactFrom : heldFrom;
 
 const onlySince = (versions: Record<string, string>, since: Instant): Record<string, string> =>
 	Object.fromEntries(Object.entries(versions).filter(([, version]) => version >= since));

@@ -40,6 +40,8 @@ const windowSchema = z.object({
 	customersUpTo: instant.nullable().default(null),
 	/** Where the contact stream goes on: a token, or `null` where it begins. */
 	contactFrom: z.string().nullable(),
+	/** Where the next run begins instead, `null` for the beginning: a customer was not there yet whose phone had changed. */
+	heldFrom: z.string().nullish(),
 	/** Without the export: contact methods modified before this were read. */
 	methodsUpTo: instant.nullable(),
 	/** ServiceTitan's clock at `startedAt`. */
@@ -129,6 +131,11 @@ export function resumeWindow(stored: unknown, opening: Opening): Window | undefi
 	// A cursor that was moved meanwhile, by a person or a finished run, makes the window meaningless.
 	if (!parsed.success || parsed.data.cursor !== opening.cursor) return undefined;
 	const window = parsed.data;
+	// Without a cursor the place to begin is a setting, which may have been edited meanwhile.
+	const { cursor, startFrom, lookbackSeconds } = opening;
+	if (cursor === null && startFrom && window.since > sinceOf(startFrom, lookbackSeconds)) {
+		return undefined;
+	}
 	const sameRead =
 		window.wantedPageSize === opening.pageSize &&
 		window.excludeAccountingChanges === opening.excludeAccountingChanges;

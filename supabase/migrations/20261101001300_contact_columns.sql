@@ -35,7 +35,7 @@ as $$
 	end
 $$;
 
--- The metadata of a contact typed in by hand once it belongs to a customer: what the customer's data replaces is kept.
+-- The metadata of a contact typed in by hand once it belongs to a customer: what the customer's data does not say is kept.
 create or replace function servicetitan_metadata_when_linked(p_contact jsonb, p_row jsonb) returns jsonb
 language plpgsql immutable security invoker set search_path = public, pg_temp
 as $$
@@ -45,7 +45,7 @@ begin
 	select jsonb_object_agg(f.key, f.value) into v_replaced
 	from jsonb_each(p_contact) as f
 	where f.key in ('firstname', 'lastname', 'phone', 'email') and coalesce(f.value #>> '{}', '') <> ''
-		and f.value #>> '{}' <> p_row->>f.key;
+		and f.value #>> '{}' is distinct from p_row->>f.key;
 	if v_replaced is null then
 		return p_contact->'metadata';
 	end if;

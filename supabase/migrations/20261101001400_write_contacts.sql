@@ -25,13 +25,12 @@ end $$;
 create or replace function servicetitan_new_values(p_further text[]) returns table (name text, value text, differs text)
 language sql immutable security invoker set search_path = public, pg_temp
 as $$
-	select n, format('case when i.raw ? %1$L then (i.typed).%1$I else c.%1$I end', n),
-		format('(i.raw ? %1$L and c.%1$I is distinct from (i.typed).%1$I)', n)
-	from unnest(array['firstname', 'lastname']) as n
-	union all
-	select n, format('case when i.raw ? %1$L and (i.active or (i.typed).%1$I is not null) then (i.typed).%1$I else c.%1$I end', n),
-		format('(i.raw ? %1$L and (i.active or (i.typed).%1$I is not null) and c.%1$I is distinct from (i.typed).%1$I)', n)
-	from unnest(array['phone', 'email']) as n
+	select n, format('case when %2$s then (i.typed).%1$I else c.%1$I end', n, takes),
+		format('(%2$s and c.%1$I is distinct from (i.typed).%1$I)', n, takes)
+	from unnest(array['firstname', 'lastname', 'phone', 'email']) as n cross join lateral format(
+		-- What was typed in by hand stays where ServiceTitan never had anything.
+		'(i.raw ? %1$L and ((i.typed).%1$I is not null or (%2$s and c.metadata::jsonb #>> ''{custom_fields,beforeLinking,%1$s}'' is distinct from c.%1$I::text)))',
+		n, case when n in ('phone', 'email') then 'i.active' else 'true' end) as takes
 	union all
 	select 'metadata', merged, 'c.metadata::jsonb is distinct from ' || merged
 	from (values ('servicetitan_merge_metadata(c.metadata::jsonb, i.set_fields, i.cleared_fields)')) as m(merged)

@@ -36,7 +36,11 @@ language sql security invoker set search_path = public, pg_temp
 as $$
 	with late as (
 		delete from servicetitan_sync_handed_out h
-		where h.run_id = p_run_id and h.crm_id in (
+		where h.run_id = p_run_id and exists (
+			-- A finished run of this workspace: what is handed out by one that goes on is still awaited.
+			select from servicetitan_sync_runs r
+			where r.run_id = h.run_id and r.workspace_id = p_workspace_id and r.status in ('completed', 'completed_with_failures')
+		) and h.crm_id in (
 			select btrim(r->>'crm_id') from jsonb_array_elements(p_rows) as r where not r ? 'set_aside' or r->>'set_aside' = 'failed')
 		returning h.crm_id
 	)

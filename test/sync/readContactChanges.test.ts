@@ -17,6 +17,50 @@ describe('reading whose contact methods changed', () => {
 		expect(await reader.run()).toEqual([]);
 	});
 
+	describe('and the customer is not there yet when it is asked for', () => {
+		const notThereYet = async () => {
+			const { world, reader, simulator } = await beginReading();
+			const { id } = simulator.addCustomer(withPhone as never);
+			world.pass(15);
+			await reader.run();
+			simulator.editCustomer(id, { name: 'Edited' });
+			world.pass(1);
+			await reader.run();
+			const [phone] = simulator.contactsOf(id);
+			simulator.editContact(phone?.id ?? 0, { value: '512-555-0199' });
+			simulator.switches.idsLagMs = 5 * 60_000;
+			return { world, reader, simulator, id };
+		};
+
+		it.each<[story: string, exportPermitted: boolean]>([
+			['by the export', true],
+			['by the list', false],
+		])('reads its phone again in the next run, %s', async (_, exportPermitted) => {
+			const { world, reader, simulator, id } = await notThereYet();
+			simulator.switches.exportPermitted = exportPermitted;
+			simulator.switches.exportRepeats = false;
+			world.pass(1);
+			expect(await reader.run()).toEqual([]);
+			world.pass(15);
+			expect(await reader.run()).toEqual([id]);
+			world.pass(15);
+			expect(await reader.run()).toEqual([]);
+		});
+
+		it('does not wait for ever for one that is gone', async () => {
+			const { world, reader, simulator } = await notThereYet();
+			simulator.switches.idsLagMs = Number.POSITIVE_INFINITY;
+			const tokens: Array<string | null> = [];
+			for (let round = 0; round < 4; round++) {
+				await reader.run();
+				tokens.push(reader.contactToken);
+				world.pass(15);
+			}
+			expect(tokens[1]).toBe(tokens[0]);
+			expect(tokens[3]).not.toBe(tokens[0]);
+		});
+	});
+
 	it('brings a removal, once', async () => {
 		const { world, reader, simulator } = await beginReading();
 		const { id } = simulator.addCustomer(withPhone as never);
@@ -109,4 +153,20 @@ describe('reading whose contact methods changed', () => {
 		expect(await reader.run()).toEqual([id]);
 		expect(simulator.log.to(/contacts/).length).toBe(0);
 	});
+});
+
+it('an export that promises more for ever and holds nothing ends in words', async () => {
+	const { world, reader } = await beginReading();
+	let batches = 0;
+	world.connection.contactMethodExport = async () => {
+		batches += 1;
+		return {
+			value: { data: [], hasMore: true, continueFrom: `token ${batches}` },
+			askedAt: undefined,
+		};
+	};
+	await expect(reader.run()).rejects.toMatchObject({
+		failure: { detail: expect.stringContaining('batches promise more but are empty') },
+	});
+	expect(batches).toBeLessThan(100);
 });

@@ -34,10 +34,9 @@ const REPLACED = ['firstname', 'lastname', 'phone', 'email'] as const;
 
 /** The metadata of a contact typed in by hand once it belongs to a customer: what is replaced is kept. */
 export function metadataWhenLinked(contact: ContactRecord, row: JsonObject): unknown {
-	const replaced = REPLACED.filter((column) => {
-		const incoming = textOf(row[column]);
-		return contact[column] && incoming !== null && contact[column] !== incoming;
-	});
+	const replaced = REPLACED.filter(
+		(column) => contact[column] && contact[column] !== textOf(row[column]),
+	);
 	if (replaced.length === 0) return contact.metadata;
 	const beforeLinking = Object.fromEntries(replaced.map((column) => [column, contact[column]]));
 	return mergeMetadata(contact.metadata, { set: { beforeLinking }, cleared: [] });

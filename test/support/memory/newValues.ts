@@ -37,20 +37,25 @@ export const valuesOf = ({
 	further,
 });
 
-/** An absent key leaves the column alone, and an inactive customer without phone or e-mail keeps the last ones. */
+/**
+ * An absent key leaves the column alone, an inactive customer without phone or e-mail keeps the last ones, and
+ * nothing empties what was typed in by hand and never came from ServiceTitan.
+ */
 export function newValues(known: ContactRecord, { raw, row }: Incoming): Values {
-	const name = (column: 'firstname' | 'lastname') =>
-		column in raw ? textOf(raw[column]) : known[column];
-	const reach = (column: 'phone' | 'email') => {
+	const typed = objectOrEmpty(
+		objectOrEmpty(objectOrEmpty(known.metadata).custom_fields).beforeLinking,
+	);
+	const taken = (column: 'firstname' | 'lastname' | 'phone' | 'email', mayEmpty = true) => {
 		const value = textOf(raw[column]);
-		const heeded = column in raw && (raw.active !== false || value !== null);
-		return heeded ? value : known[column];
+		const empties = mayEmpty && textOf(typed[column]) !== known[column];
+		return column in raw && (value !== null || empties) ? value : known[column];
 	};
+	const active = raw.active !== false;
 	return {
-		firstname: name('firstname'),
-		lastname: name('lastname'),
-		phone: reach('phone'),
-		email: reach('email'),
+		firstname: taken('firstname'),
+		lastname: taken('lastname'),
+		phone: taken('phone', active),
+		email: taken('email', active),
 		metadata: mergeMetadata(known.metadata, fieldChanges(row.raw.custom_fields)),
 		further: { ...known.further, ...furtherOf(row.raw) },
 	};

@@ -9,6 +9,10 @@ export function noteLate(
 	{ workspaceId, runId }: { workspaceId: string; runId: string },
 	rows: unknown[],
 ): void {
+	const run = tables.runs.get(runId);
+	// What is handed out by a run that goes on, or by another workspace's, is still awaited there.
+	const isOver = run?.status === 'completed' || run?.status === 'completed_with_failures';
+	if (run?.workspace_id !== workspaceId || !isOver) return;
 	const handedOut = tables.handedOut.get(runId);
 	for (const value of rows) {
 		const row = objectOrEmpty(value);
