@@ -1,5 +1,5 @@
 import { WIRE_FAULTS, type WireFault } from '../support/faultProxy/faults';
-import { PLACES, type Place } from '../support/faultProxy/places';
+import { CHECKPOINT, PLACES, type Place } from '../support/faultProxy/places';
 import { virtualClock } from '../support/faultProxy/virtualClock';
 import { startWireWorld, type WireWorld } from '../support/faultProxy/wireWorld';
 
@@ -97,7 +97,49 @@ describe(`${everyCase.length + passing.length} faults over the wire`, () => {
 			expect(await world.state()).toMatchObject({ sync_status: 'completed', last_error: null });
 		},
 	);
+
+	it('Supabase gone from the middle of a run on: ended within 12 minutes, closed by its lease, nothing lost', async () => {
+		const changed = everybodyChanges();
+		const before = await cursor();
+		const where = /upsert_contacts|finish_run|fail_run|checkpoint_run/;
+		world.strike({ fault: NO_ANSWER, where }, 'supabase');
+		let said = '';
+		const tookMs = await virtualClock.timed(async () => {
+			said = await run().then(messageOf, inWords);
+		});
+		expect(tookMs).toBeLessThanOrEqual(12 * 60_000);
+		expect(said).toMatch(/connection to Supabase.*Run it again/);
+		expect(await cursor()).toEqual(before);
+		world.heal();
+		await leaseRunsOut();
+		await run();
+		await expectAllArrived(changed);
+	});
+
+	it.each<[name: string, at: Place, seconds: number]>([
+		['page 1 of the customers', PLACES[2] as Place, 225],
+		['the checkpoint', CHECKPOINT, 180],
+	])(
+		'a poll that meets no answer at %s ends in time, and the next one brings everything',
+		async (_name, at, seconds) => {
+			const changed = everybodyChanges();
+			strike(NO_ANSWER, at);
+			const tookMs = await virtualClock.timed(async () => {
+				expect(await world.poll()).toEqual([]);
+			});
+			expect(tookMs).toBeLessThanOrEqual(seconds * 1000);
+			expect(await world.state()).toMatchObject({
+				sync_status: 'failed',
+				last_error: expect.stringMatching(/^The connection to .* No answer within the time limit/),
+			});
+			world.heal();
+			expect(await world.run()).toMatchObject({ status: 'completed' });
+			await expectAllArrived(changed);
+		},
+	);
 });
+
+const NO_ANSWER = WIRE_FAULTS['no answer'] as WireFault;
 
 const messageOf = ({ message }: { message?: unknown }): string => String(message);
 
