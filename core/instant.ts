@@ -62,10 +62,13 @@ export const instantOfMillis = (ms: number): Instant => {
 export const millisOf = (moment: Instant): number =>
 	DateTime.fromISO(moment, { zone: 'utc' }).toMillis();
 
-/** The instant `seconds` earlier, later where they are negative; exact to the seventh digit. */
+/** Neither ServiceTitan nor the database has a year 0. */
+const FIRST: Instant = '0001-01-01T00:00:00.0000000Z';
+
+/** The instant `seconds` earlier, later where they are negative; exact to the seventh digit, and none before the year 1. */
 export function secondsBefore(moment: Instant, seconds: number): Instant {
 	const ticks = ticksOf(moment) - BigInt(Math.round(seconds * Number(TICKS_PER_SECOND)));
-	return instantOfTicks(ticks);
+	return latest(FIRST, instantOfTicks(ticks));
 }
 
 /** Seconds from one instant to the other, negative where the other is earlier; exact to the millisecond. */

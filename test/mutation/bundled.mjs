@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 
 /** The tests that say what core/ and sync/ do; the ones left out take long and say nothing that these do not. */
 const FOLDERS = ['test/core', 'test/sync'];
-const LEFT_OUT = /\/anyOrder/;
+const LEFT_OUT = /\/(anyOrder|editsBetweenPages|memorySupabase)/;
 
 /**
  * Every test file and all of ours that it imports as one script, so that it can be run afresh for each mutant
