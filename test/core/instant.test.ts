@@ -190,7 +190,12 @@ describe('seconds before', () => {
 			'2021-07-19T20:35:39.7876004Z',
 		],
 		['before 1970', '1970-01-01T00:00:00.0000001Z', 1, '1969-12-31T23:59:59.0000001Z'],
-		['not before the first year', '0001-01-01T00:00:01Z', 300, '0001-01-01T00:00:00.0000000Z'],
+		[
+			'not before the first year',
+			'0001-01-01T00:00:01.0000000Z',
+			300,
+			'0001-01-01T00:00:00.0000000Z',
+		],
 	])('%s', (_story, moment, seconds, before) => {
 		expect(secondsBefore(moment, seconds)).toBe(before);
 	});
