@@ -17,8 +17,9 @@ begin
 	exception when data_exception then
 		moved_by_user := true;
 	end;
+	-- Right after a write a customer may not be there for a while: only one that stays away is gone.
 	update servicetitan_sync_failures f set status = 'gone'
-	where f.workspace_id = v_workspace and f.crm_id in (
+	where f.workspace_id = v_workspace and f.first_failed_at < clock_timestamp() - interval '1 hour' and f.crm_id in (
 		select jsonb_array_elements_text(case when jsonb_typeof(p_commit->'gone') = 'array' then p_commit->'gone' else '[]' end));
 	update servicetitan_sync_state s
 	set read_window = case

@@ -1,7 +1,7 @@
 import { readCursor, storeCursor } from './cursor';
 import type { Database } from './database';
 import { arrayOrEmpty, isObject, objectOrEmpty, textOf, type JsonObject } from './json';
-import { earlierOf, momentCut, type Moment } from './moments';
+import { earlierOf, later, momentCut, type Moment } from './moments';
 import type { DeliveredRow, RunRow, StateRow } from './tables';
 
 const STREAMS = ['customer', 'contact_method'] as const;
@@ -46,11 +46,15 @@ function cursorOf(commit: JsonObject): Moment | null {
 	return momentCut(text);
 }
 
-function markGone({ tables }: Database, state: StateRow, commit: JsonObject): void {
+const HOUR_MS = 3_600_000;
+
+/** Right after a write a customer may not be there for a while: only one that stays away is gone. */
+function markGone({ tables, now }: Database, state: StateRow, commit: JsonObject): void {
 	const gone = new Set(arrayOrEmpty(commit.gone).map(textOf));
+	const longAgo = later(now, -HOUR_MS);
 	for (const failure of tables.failures) {
-		if (failure.workspace_id === state.workspace_id && gone.has(failure.crm_id))
-			failure.status = 'gone';
+		if (failure.workspace_id !== state.workspace_id || !gone.has(failure.crm_id)) continue;
+		if (failure.first_failed_at < longAgo) failure.status = 'gone';
 	}
 }
 

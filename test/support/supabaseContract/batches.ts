@@ -171,10 +171,19 @@ export const batchStories = (subject: () => Subject): void => {
 			expect((await start(subject(), workspace)).heard).toMatchObject({ retries: [], failing: 0 });
 		});
 
+		it('of a customer that is not there right after a write is tried again', async () => {
+			const workspace = await newWorkspace(subject());
+			const { key } = await start(subject(), workspace);
+			await write(subject(), key, [unwritable('1')]);
+			await subject().runs.finish(key, { when: 'now', commit: commit({ gone: ['1'] }) });
+			expect(await subject().failures(workspace)).toMatchObject([{ status: 'open' }]);
+		});
+
 		it('of a customer that ServiceTitan no longer knows is noted as gone, and not tried again', async () => {
 			const workspace = await newWorkspace(subject());
 			const { key } = await start(subject(), workspace);
 			await write(subject(), key, [unwritable('1'), unwritable('2')]);
+			await subject().changeFailures(workspace, { first_failed_at: LONG_AGO });
 			const gone = commit({ gone: ['1', '9'] });
 			const finished = await subject().runs.finish(key, { when: 'now', commit: gone });
 			expect(finished).toMatchObject({
