@@ -61,7 +61,7 @@ async function unitOnNodeOfN8n() {
 	const { node } = hostN8n();
 	if (!node) return notRun('No n8n is installed yet that brings a Node: `npm start` installs one.');
 	console.log(`Node ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}`);
-	return jestProject('unit', { minutes: 10, node });
+	return jestProject('unit', { minutes: 20, node });
 }
 
 const hasTests = (folder) =>
@@ -73,12 +73,12 @@ export const parts = [
 	{
 		name: 'unit',
 		title: `Decisions, runs and shells, in memory (Node ${process.versions.node})`,
-		run: () => jestProject('unit', { minutes: 10 }),
+		run: () => jestProject('unit', { minutes: 20 }),
 	},
 	{
 		name: 'integration',
 		title: 'Simulator and embedded Supabase',
-		run: () => jestProject('integration', { minutes: 20 }),
+		run: () => jestProject('integration', { minutes: 40 }),
 	},
 	{
 		name: 'package',
