@@ -1,0 +1,73 @@
+import type { ContactRow } from '../../../sync/ports';
+import type { Backend, StoredContact } from './backend';
+import type { ClockSteps } from './clockSteps';
+import { imageOf, mayBeMissed, type Circumstances } from './expected';
+import type { RunLedger } from './runLedger';
+import type { Heard } from './supabase';
+import type { Truth } from './truth';
+import type { HandOut } from './workers';
+
+interface Listeners {
+	backend: Backend;
+	ledger: RunLedger;
+	clockSteps: ClockSteps;
+	truth: Truth;
+	circumstances: Circumstances;
+	handOuts: HandOut[];
+	wrong: (what: string) => void;
+}
+
+/** Listens to what passes between the workers and Supabase, and judges it at once. */
+export class Overheard {
+	/** Batches that were answered: one that comes again is answered with its first outcomes. */
+	private readonly batches = new Set<string>();
+	/** The contacts before the batch under way. */
+	private stored: StoredContact[] = [];
+
+	constructor(private readonly scene: Listeners) {}
+
+	async before({ name, args }: Pick<Heard, 'name' | 'args'>): Promise<void> {
+		if (name === 'servicetitan_upsert_contacts') this.stored = await this.scene.backend.contacts();
+		const ends = name === 'servicetitan_finish_run' || name === 'servicetitan_upsert_contacts';
+		if (ends) await this.noteLeftOut(name, args);
+	}
+
+	/** A run that is finished on purpose leaves out what it handed out and nobody wrote. */
+	private async noteLeftOut(name: string, args: Record<string, unknown>): Promise<void> {
+		const options = args.p_options as { finish?: string } | undefined;
+		const now = name === 'servicetitan_finish_run' ? args.p_when : options?.finish;
+		const runId = String(args.p_run_id);
+		const handedOut = this.scene.handOuts.find((one) => one.runId === runId);
+		if (now !== 'now' || !handedOut) return;
+		const missing = new Set(await this.scene.backend.awaited(runId));
+		const arriving = (args.p_rows ?? []) as Array<{ crm_id: string }>;
+		for (const { crm_id } of arriving) missing.delete(crm_id);
+		if (missing.size > 0) this.scene.ledger.leave(runId, missing.size);
+		for (const { customer, contacts } of handedOut.all)
+			if (missing.has(String(customer.id)))
+				mayBeMissed(this.scene.circumstances, customer.id, imageOf(customer, contacts ?? []));
+	}
+
+	async after(heard: Heard): Promise<void> {
+		this.scene.ledger.hear(heard);
+		this.scene.clockSteps.hear(heard);
+		const batch = String(heard.args.p_batch_id);
+		if (heard.name !== 'servicetitan_upsert_contacts' || this.batches.has(batch)) return;
+		this.batches.add(batch);
+		const answer = heard.answer as { rows?: Array<{ crm_id: string; outcome: string }> };
+		const stored = await this.scene.backend.contacts();
+		const rows = (heard.args.p_rows as ContactRow[]) ?? [];
+		answer.rows?.forEach(({ crm_id, outcome }, index) => {
+			const row = rows[index];
+			const written = stored.find((one) => one.crm_id === crm_id);
+			if (written && ['created', 'updated', 'linked'].includes(outcome)) this.checkAge(written);
+			if (row && outcome === 'linked')
+				this.scene.circumstances.handMade.checkLink(row, rows, this.stored);
+		});
+	}
+
+	private checkAge(written: StoredContact): void {
+		const older = this.scene.truth.olderThanBefore(written);
+		if (older) this.scene.wrong(older);
+	}
+}

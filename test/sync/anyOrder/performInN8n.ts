@@ -1,0 +1,71 @@
+import type { Action } from './action';
+import type { Stage } from './stage';
+import type { HandOut } from './workers';
+
+type InN8n = Extract<
+	Action,
+	{
+		type: 'settings' | 'poll' | 'run' | 'deliver' | 'lose' | 'finishRun' | 'failRun' | 'crash';
+	}
+>;
+
+/** More would only wait for each other. */
+const MOST_WORKERS = 5;
+
+/** What workflows do, and what happens to their executions. */
+export function performInN8n(stage: Stage, action: InN8n): string | undefined {
+	const { workers } = stage;
+	switch (action.type) {
+		case 'settings':
+			stage.settings = action.settings;
+			if (action.settings.excludeAccountingChanges) stage.circumstances.withoutAccounting = true;
+			return `the nodes are set to ${JSON.stringify(action.settings)}`;
+		case 'crash': {
+			const name = workers.names[action.worker % workers.names.length];
+			if (name === undefined) return undefined;
+			workers.crash(name);
+			return `${name} is killed`;
+		}
+		case 'poll':
+		case 'run':
+			if (workers.names.length >= MOST_WORKERS) return undefined;
+			workers[action.type](stage.settings);
+			return action.type === 'poll' ? 'the trigger polls' : 'Run Incremental Sync starts';
+		default: {
+			const { handOuts } = workers;
+			const handedOut =
+				handOuts[handOuts.length - 1 - (action.handedOut % Math.max(1, handOuts.length))];
+			return handedOut && withHandedOut(stage, action, handedOut);
+		}
+	}
+}
+
+type WithHandedOut = Extract<Action, { handedOut: number }>;
+
+function withHandedOut(
+	{ workers }: Stage,
+	action: WithHandedOut,
+	handOut: HandOut,
+): string | undefined {
+	const { runId } = handOut;
+	switch (action.type) {
+		case 'finishRun':
+			workers.finish(runId);
+			return `Finish Run is called for ${runId}`;
+		case 'failRun':
+			workers.fail(runId);
+			return `Fail Run is called for ${runId}`;
+		case 'lose':
+			return `${handOut.waiting.splice(0, action.count).length} customers of ${runId} are dropped by a filter`;
+		case 'deliver': {
+			const waiting = action.reversed ? [...handOut.waiting].reverse() : handOut.waiting;
+			const changes = waiting.slice(0, action.count);
+			if (changes.length === 0) return undefined;
+			if (!action.twice)
+				handOut.waiting = handOut.waiting.filter((change) => !changes.includes(change));
+			workers.deliver(runId, changes, action.finish);
+			const ids = changes.map(({ customer }) => customer.id).join();
+			return `customers ${ids} of ${runId} arrive at the upsert (finish: ${action.finish})`;
+		}
+	}
+}
