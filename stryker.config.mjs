@@ -9,8 +9,8 @@ export default {
 	coverageAnalysis: 'perTest',
 	concurrency: 2,
 	// A test that reads an endless list must not be waited for longer than it takes to tell.
-	timeoutMS: 10_000,
-	timeoutFactor: 3,
+	timeoutMS: 5_000,
+	timeoutFactor: 1.5,
 	thresholds: { high: 95, low: 90, break: 85 },
 	reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
