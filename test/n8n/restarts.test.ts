@@ -151,9 +151,9 @@ describe('n8n that is restarted while a service is away', () => {
 			const { scene, ledger } = sync;
 			for (const service of away) await service.leave();
 			ledger.change(5);
+			const before = (await failures()).length;
 			await (how === 'kill' ? scene.killN8n() : scene.stopN8n());
 			await sync.expireLease();
-			const before = (await failures()).length;
 			await scene.startN8n();
 			// The first poll says nothing, lest n8n gives the trigger up; these come after it.
 			await until('polls that fail', async () => (await failures()).length >= before + 2);
