@@ -21,6 +21,10 @@ interface Listeners {
 export class Overheard {
 	/** Batches that were answered: one that comes again is answered with its first outcomes. */
 	private readonly batches = new Set<string>();
+	/** Runs that a person moved the cursor under. */
+	private readonly overruled = new Set<string>();
+	/** Runs that somebody took over from, as far as the call under way knows. */
+	private dead = new Set<string>();
 	/** The contacts before the batch under way. */
 	private stored: StoredContact[] = [];
 
@@ -28,6 +32,10 @@ export class Overheard {
 
 	async before({ name, args }: Pick<Heard, 'name' | 'args'>): Promise<void> {
 		if (name === 'servicetitan_upsert_contacts') this.stored = await this.scene.backend.contacts();
+		const runs = await this.scene.backend.runs();
+		this.dead = new Set(
+			runs.filter(({ status }) => status === 'failed').map(({ run_id }) => run_id),
+		);
 		const ends = name === 'servicetitan_finish_run' || name === 'servicetitan_upsert_contacts';
 		if (ends) await this.noteLeftOut(name, args);
 	}
@@ -51,6 +59,7 @@ export class Overheard {
 	async after(heard: Heard): Promise<void> {
 		this.scene.ledger.hear(heard);
 		this.scene.clockSteps.hear(heard);
+		this.checkFence(heard);
 		const batch = String(heard.args.p_batch_id);
 		if (heard.name !== 'servicetitan_upsert_contacts' || this.batches.has(batch)) return;
 		this.batches.add(batch);
@@ -64,6 +73,24 @@ export class Overheard {
 			if (row && outcome === 'linked')
 				this.scene.circumstances.handMade.checkLink(row, rows, this.stored);
 		});
+	}
+
+	/** Call when a person moves the cursor while this run goes on. */
+	overrule(runId: string | null): void {
+		if (runId !== null) this.overruled.add(runId);
+	}
+
+	/** A run that is over, because another took its place, must do nothing; a person's cursor must stay. */
+	private checkFence({ name, args, answer }: Heard): void {
+		const runId = String(args.p_run_id);
+		const said = answer as { outcome?: string; run?: { cursor_to?: unknown; run?: unknown } };
+		const again = this.batches.has(String(args.p_batch_id));
+		const acted = ['ok', 'finished', 'waiting'].includes(said.outcome ?? '') && !again;
+		if (acted && this.dead.has(runId)) this.scene.wrong(`${name} was carried out for a dead run`);
+		const run = (said.outcome === 'finished' ? said.run : said.run?.run) as typeof said.run;
+		const moved = run?.cursor_to !== undefined && run.cursor_to !== null;
+		if (moved && this.overruled.has(runId))
+			this.scene.wrong('the cursor that a person had set was moved on');
 	}
 
 	private checkAge(written: StoredContact): void {

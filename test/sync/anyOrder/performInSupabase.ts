@@ -82,10 +82,14 @@ async function annotate(
 	return `somebody notes ${key} in the contact of customer ${chosen.crm_id}`;
 }
 
-async function moveCursorBack({ backend }: Stage, minutes: number): Promise<string | undefined> {
-	const { cursor } = await backend.state();
+async function moveCursorBack(
+	{ backend, overheard }: Stage,
+	minutes: number,
+): Promise<string | undefined> {
+	const { cursor, run_id } = await backend.state();
 	if (cursor === null) return undefined;
 	const moved = new Date(Date.parse(cursor) - minutes * 60_000).toISOString();
 	await backend.setState({ last_modified_cursor: moved });
+	overheard.overrule(run_id);
 	return `somebody moves the cursor back to ${moved}`;
 }

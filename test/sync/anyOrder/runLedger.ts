@@ -5,7 +5,8 @@ import type { Heard } from './supabase';
 /** What was seen of one run from outside. */
 interface Seen {
 	handsOut: boolean;
-	batches: Set<string>;
+	/** What each batch was answered. */
+	batches: Map<string, string>;
 	outcomes: Outcome[];
 	/** Of a run that hands out, what became of each customer. */
 	ofCustomer: Map<string, Outcome>;
@@ -42,8 +43,13 @@ export class RunLedger {
 		const read = upsertAnswer.safeParse(answer);
 		const runId = String(args.p_run_id);
 		const run = this.of(runId);
-		if (!read.success || run.batches.has(String(args.p_batch_id))) return;
-		run.batches.add(String(args.p_batch_id));
+		if (!read.success) return;
+		const batch = String(args.p_batch_id);
+		const first = run.batches.get(batch);
+		if (first !== undefined && first !== JSON.stringify(read.data.rows))
+			this.wrong(`the batch ${batch} was answered otherwise when it came again`);
+		if (first !== undefined) return;
+		run.batches.set(batch, JSON.stringify(read.data.rows));
 		const rows = args.p_rows as unknown[];
 		if (read.data.rows.length !== rows.length) this.wrong('an outcome is missing');
 		read.data.rows.forEach(({ crm_id, outcome }) => {
@@ -90,7 +96,7 @@ export class RunLedger {
 		if (known) return known;
 		const seen: Seen = {
 			handsOut: false,
-			batches: new Set(),
+			batches: new Map(),
 			outcomes: [],
 			ofCustomer: new Map(),
 			written: new Map(),

@@ -30,6 +30,7 @@ export class Stage {
 	readonly truth: Truth;
 	readonly circumstances: Circumstances;
 	readonly clockSteps: ClockSteps;
+	readonly overheard: Overheard;
 	/** Customers whose rows are refused just now. */
 	readonly poisonous = new Set<string>();
 	settings: Settings = { pageSize: 500, maxCustomers: 5_000, excludeAccountingChanges: false };
@@ -52,8 +53,8 @@ export class Stage {
 		};
 		this.supabase = new WayToSupabase(this.gates, backend.call, {
 			pass: (ms) => time.pass(ms),
-			before: async (asked) => await overheard.before(asked),
-			after: async (heard) => await overheard.after(heard),
+			before: async (asked) => await this.overheard.before(asked),
+			after: async (heard) => await this.overheard.after(heard),
 		});
 		this.workers = new Workers({
 			gates: this.gates,
@@ -69,7 +70,7 @@ export class Stage {
 		const { handOuts } = this.workers;
 		const ledger = new RunLedger(reads, wrong);
 		const heard = { backend, ledger, clockSteps, truth, circumstances, handOuts, wrong };
-		const overheard = new Overheard(heard);
+		this.overheard = new Overheard(heard);
 	}
 
 	get simulator(): ServiceTitanSimulator {
