@@ -85,8 +85,9 @@ export const soundCalls = ({ workspace, run }: Target): SoundCall[] => [
 			p_failure: 'It failed.',
 			p_workflow_id: consumer.workflowId,
 			p_age_seconds: 60,
+			p_node_name: consumer.nodeName,
 		},
-		texts: ['p_workspace_id', 'p_kind', 'p_failure', 'p_workflow_id'],
+		texts: ['p_workspace_id', 'p_kind', 'p_failure', 'p_workflow_id', 'p_node_name'],
 	},
 	{
 		name: 'release_run',
