@@ -20,12 +20,13 @@ it.each([THE_TRIGGER, THE_TRIGGER_ALONE, ONE_NODE])(
 		do {
 			expect(await cursor()).toEqual(before);
 			carried.push(await carry());
-		} while ((carried.at(-1) ?? 0) === A_POLL);
+		} while ((carried.at(-1) ?? 0) >= A_POLL);
 		const all = carried.reduce((sum, some) => sum + some, 0);
 		// A workflow remembers 5,000 versions: beyond them some may come twice, and no more than that.
 		expect(all).toBeGreaterThanOrEqual(CHANGES);
 		expect(all).toBeLessThanOrEqual(name === THE_TRIGGER_ALONE ? 2 * CHANGES : CHANGES);
-		expect(Math.max(...carried)).toBe(name === ONE_NODE ? CHANGES : A_POLL);
+		// The poll that reaches the cap goes on to the border of its page.
+		expect(Math.max(...carried)).toBeLessThan(name === ONE_NODE ? CHANGES + 1 : A_POLL + 500);
 		expect(world.serviceTitan.log.entries.length).toBeLessThanOrEqual(
 			name === THE_TRIGGER_ALONE ? 2 * MOST_CALLS : MOST_CALLS,
 		);
