@@ -58,6 +58,7 @@ describe('reading a date and time', () => {
 		['a year of five digits, which would sort before 2021', '+012021-07-19T20:35:38Z', undefined],
 		['an offset that leads out of the year 9999', '9999-12-31T23:59:59-01:00', undefined],
 		['an offset that leads before the year 0', '0000-01-01T00:30:00+01:00', undefined],
+		['the year 0, which neither service has', '0000-06-01T00:00:00Z', undefined],
 		['a US date', '07/19/2021', undefined],
 		['words', 'yesterday', undefined],
 		['nothing', '', undefined],

@@ -118,10 +118,14 @@ describe('a secret that is known', () => {
 	});
 
 	it('is hidden by its parts too', () => {
+		expect(hiding(['abcdefgh', 'abcdefgh.ijklmnop'])('abcdefgh.ijklmnop')).toBe('[hidden]');
 		expect(hiding(['cs1.abcdefgh'])('only abcdefgh here')).toBe('only [hidden] here');
 	});
 
-	it.each([[''], ['short'], ['ünïcödë words']])('%p does no harm to other text', (other) => {
-		expect(hiding([other])('a short sentence')).toBe('a short sentence');
-	});
+	it.each([[''], ['short'], ['ünïcödë words'], ['秘密のことば or so'], ['so or 秘密のことば']])(
+		'%p does no harm to other text',
+		(other) => {
+			expect(hiding([other])('a short sentence')).toBe('a short sentence');
+		},
+	);
 });

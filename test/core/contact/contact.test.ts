@@ -205,6 +205,14 @@ it('reads the phone by the rules of the address’s country', () => {
 	expect(row({ address: null }, contacts).phone).toBe('020 7946 0958');
 });
 
+it('says where its reading decides what is newer, and nothing where its modifiedOn does', () => {
+	const read = { customer: complete, contacts: methods, readAt: READ };
+	expect(toContactRow({ ...read, newerByReading: true }, parsePhone)).toMatchObject({
+		by_reading: true,
+	});
+	expect(toContactRow(read, parsePhone)).not.toHaveProperty('by_reading');
+});
+
 it('keeps the whole name of a company', () => {
 	expect(row({ name: 'Smith, Jones & Lee', type: 'Commercial' })).toMatchObject({
 		firstname: null,

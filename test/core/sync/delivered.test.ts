@@ -152,6 +152,15 @@ describe('what finishing a run stores', () => {
 		expect(commit.delivered.customer).toEqual(progress.seen.customer);
 	});
 
+	it.each<[story: string, heldFrom: string | null | undefined, token: string | null]>([
+		['where it came to', undefined, 'token'],
+		['where a customer was missing whose phone had changed', 'earlier', 'earlier'],
+		['its beginning, where it was missing from there', null, null],
+	])('begins the contact stream of the next run %s', (_, heldFrom, token) => {
+		const held = { ...progress, window: { ...window, heldFrom } };
+		expect(commitOf(held, 300).contact_token).toBe(token);
+	});
+
 	it('has no token where the contact stream was not read', () => {
 		const begun = { ...window, contactFrom: null };
 		expect(commitOf({ ...progress, window: begun }, 300).contact_token).toBeNull();

@@ -16,6 +16,17 @@ it.each<[fetched: number, counts: object, sentence: string]>([
 	expect(sentenceOf({ ...noCounts(), ...counts }, fetched)).toBe(sentence);
 });
 
+it('counts begin with nought', () => {
+	expect(noCounts()).toEqual({
+		created: 0,
+		updated: 0,
+		unchanged: 0,
+		linked: 0,
+		skipped: 0,
+		failed: 0,
+	});
+});
+
 describe('the summary of a finished run', () => {
 	const answer = (run: object, more: object = {}) => {
 		const parsed = finishAnswer.parse({

@@ -130,6 +130,27 @@ describe('carrying an open window on', () => {
 		expect(window).toMatchObject({ page: 1, lastId: 0, counted: 0, since: open.since, ...more });
 	});
 
+	it('is where it was in the stream of contact methods, too', () => {
+		const later = { ...open, stage: 'contactMethods' as const };
+		expect(resumeWindow(later, opening)).toEqual(later);
+	});
+
+	it('takes one of an older version for a list in order, whose clock nobody noted', () => {
+		const { ordered: _o, clock: _c, customersUpTo: _u, setBackSeconds: _s, ...older } = stored;
+		expect(resumeWindow(older, opening)).toEqual({
+			...open,
+			ordered: true,
+			customersUpTo: null,
+			clock: { ahead_seconds: null, repeated_until: null },
+			setBackSeconds: 0,
+		});
+	});
+
+	it('does not ask where to begin while there is a cursor', () => {
+		const startFrom = at('2026-01-01T00:00:00Z');
+		expect(resumeWindow(stored, { ...opening, startFrom })).toEqual(open);
+	});
+
 	it('keeps the smaller page size that a tenant forced', () => {
 		const smaller = { ...stored, pageSize: 50 };
 		expect(resumeWindow(smaller, opening)).toMatchObject({ page: 7, pageSize: 50 });
@@ -149,7 +170,10 @@ it('forgets the pages of a drain that is repeated, not the window', () => {
 		drain: 2,
 		stage: 'customers',
 		startedAt: now,
+		ordered: true,
 	});
+	expect(openWindow(opening, now).ordered).toBe(true);
+	expect(restartDrain({ ...open, ordered: false }, 2).ordered).toBe(true);
 });
 
 it.each<[story: string, serviceTitan: Instant | undefined, start: Instant]>([
