@@ -7,6 +7,10 @@ const start = DateTime.fromISO('2026-07-01T12:00:00Z');
 /** Hears statements of one topic, minute by minute, and gives what is told of them. */
 class Listener {
 	readonly staticData: Record<string, unknown> = {};
+	/** n8n is stopped before it notes what became of a message. */
+	stopped = false;
+	/** What the node that sends gives for each message. */
+	answer: Record<string, unknown> = { statusCode: 200, body: 'ok' };
 
 	hear(minute: number, bad: boolean, since = minute): string[] {
 		const at = start.plus({ minutes: since }).toMillis();
@@ -16,7 +20,15 @@ class Listener {
 
 	tell(statements: Array<Record<string, unknown>>, minute: number): Array<Record<string, unknown>> {
 		const now = start.plus({ minutes: minute }).toISO() ?? '';
-		return runCodeNode('Hold Back Repeats', statements, { now, staticData: this.staticData });
+		const { staticData } = this;
+		const messages = runCodeNode('Hold Back Repeats', statements, { now, staticData });
+		if (this.stopped) return messages;
+		runCodeNode(
+			'Note Sent',
+			messages.map(() => this.answer),
+			{ now, staticData, messages },
+		);
+		return messages;
 	}
 
 	notSent(messages: Array<Record<string, unknown>>, minute: number): void {
@@ -120,4 +132,20 @@ it('a message that did not get through is told the next time', () => {
 		2,
 	);
 	expect(listener.hear(3, false)).toEqual(ends);
+});
+
+it.each<[story: string, what: Partial<Pick<Listener, 'stopped' | 'answer'>>]>([
+	['n8n is stopped before it notes that it was sent', { stopped: true }],
+	['the node that sends it is deactivated', { answer: { topic: 'failure', text: 'It fails.' } }],
+])('a message is told again while %s', (_, what) => {
+	const listener = Object.assign(new Listener(), what);
+	const { stopped, answer } = new Listener();
+	expect(listener.hear(0, true)).toEqual(begins);
+	expect(listener.hear(1, true)).toEqual(begins);
+	Object.assign(listener, { stopped, answer });
+	expect(listener.hear(2, true)).toEqual(begins);
+	expect(listener.hear(3, true)).toEqual([]);
+	Object.assign(listener, what);
+	expect(listener.hear(4, false)).toEqual(ends);
+	expect(listener.hear(5, false)).toEqual(ends);
 });

@@ -35,7 +35,14 @@ class Lanes {
 		const staticData = JSON.parse(this.memory) as Json;
 		const statements = runCodeNode(node, [json], { now });
 		const messages = runCodeNode('Hold Back Repeats', statements, { now, staticData });
-		if (!this.webhook.up) runCodeNode('Take Back Unsent', messages, { now, staticData });
+		const around = { now, staticData, messages };
+		if (!this.webhook.up) runCodeNode('Take Back Unsent', messages, around);
+		else
+			runCodeNode(
+				'Note Sent',
+				messages.map(() => ({ statusCode: 200 })),
+				around,
+			);
 		this.memory = JSON.stringify(staticData);
 		return this.webhook.up ? messages.map(({ text }) => String(text)) : [];
 	}

@@ -62,6 +62,11 @@ export class AlertScene {
 
 	/** Nothing was heard, and the workflow does not remember to have told anything. */
 	async forget(): Promise<void> {
+		// What is heard is noted only when its execution ends: one that still runs would bring the memory back.
+		await until('the end of all executions', async () => {
+			const all = await this.stage.client.executions(this.workflowId, 20);
+			return all.every(({ status }) => status !== 'running' && status !== 'new');
+		});
 		const database = postgres(this.stage.place.database, { max: 1 });
 		await database`update workflow_entity set "staticData" = null where id = ${this.workflowId}`;
 		await database.end();

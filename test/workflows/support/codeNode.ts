@@ -18,6 +18,8 @@ export interface Surroundings {
 		Record<'mostChangesPerRun' | 'mostMinutesWithoutRun' | 'remindAfterHours', number>
 	>;
 	staticData?: Json;
+	/** What Hold Back Repeats gave, for the nodes behind it. */
+	messages?: Json[];
 }
 
 const defaults = { mostChangesPerRun: 2000, mostMinutesWithoutRun: 60, remindAfterHours: 24 };
@@ -32,9 +34,15 @@ export function runCodeNode(name: string, items: Json[], surroundings: Surroundi
 	return run(...Object.values(inScope)).map(({ json }) => json);
 }
 
-const scopeOf = (items: Json[], { now, options, staticData = {} }: Surroundings) => ({
+const scopeOf = (
+	items: Json[],
+	{ now, options, staticData = {}, messages = [] }: Surroundings,
+) => ({
 	$input: { all: () => items.map((json) => ({ json })) },
-	$: () => ({ first: () => ({ json: { ...defaults, ...options } }) }),
+	$: () => ({
+		first: () => ({ json: { ...defaults, ...options } }),
+		itemMatching: (index: number) => ({ json: messages[index] }),
+	}),
 	$now: DateTime.fromISO(now, { setZone: true }),
 	DateTime,
 	$workflow: { id: 'sync' },
