@@ -101,6 +101,16 @@ describe('a trigger that remembers in its workflow', () => {
 		expect(await poll()).toEqual([]);
 	});
 
+	it('goes on in the stream of contact methods where it was', async () => {
+		const { world, poll, progress } = await polling();
+		await poll();
+		const { contactToken } = progress();
+		expect(contactToken).toEqual(expect.any(String));
+		world.simulator.log.clear();
+		await poll();
+		expect(world.simulator.log.to(/export/)[0]?.query.from).toBe(contactToken);
+	});
+
 	it('forgets versions that no window can meet again', async () => {
 		const { world, poll, people, progress } = await polling();
 		people(5, { contacts: [{ type: 'Phone', value: '512-555-0100' }] });
