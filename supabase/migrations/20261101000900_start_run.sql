@@ -13,8 +13,8 @@ begin
 	select * into v_dead from servicetitan_sync_runs where run_id = p_state.run_id;
 	perform servicetitan_abandon_run(p_state.run_id, 'interrupted', case
 		when v_missing > 0 then format(
-			'Handed out %s customers, %s never written: is there a filter, or a node that removes `sync`, between the Trigger and Supabase Contact Upsert?',
-			v_dead.handed_out, v_missing)
+			'Handed out %s customer%s, %s never written: is there a filter, or a node that removes `sync`, between the Trigger and Supabase Contact Upsert, or was n8n stopped meanwhile?',
+			v_dead.handed_out, case when v_dead.handed_out = 1 then '' else 's' end, v_missing)
 		when p_state.lease_expires_at > clock_timestamp() then format(
 			'sync_status was set to %s by hand while the run went on; the next run took over.', coalesce(p_state.sync_status, 'nothing'))
 		else format('The run gave no sign of life since %s; the next run took over.',

@@ -62,7 +62,7 @@ describe('a run whose process died', () => {
 		}
 		expect(starts[1]?.answer.taken_over).toMatchObject({
 			failure:
-				'Handed out 3 customers, 2 never written: is there a filter, or a node that removes `sync`, between the Trigger and Supabase Contact Upsert?',
+				'Handed out 3 customers, 2 never written: is there a filter, or a node that removes `sync`, between the Trigger and Supabase Contact Upsert, or was n8n stopped meanwhile?',
 			remaining: 2,
 		});
 		expect(leases).toEqual([20, 40, 60, 60, 60]);

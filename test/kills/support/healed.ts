@@ -23,7 +23,7 @@ export async function expectHealed(sync: SyncUnderFire, victim: Victim): Promise
 }
 
 const deathInWords =
-	/^The run gave no sign of life since .*|^Handed out \d+ customers, \d+ never written/;
+	/^The run gave no sign of life since .*|^Handed out \d+ customers?, \d+ never written/;
 
 /** The run that was killed is recorded as failed, says why, and names the one that took over. */
 export async function expectRecorded(sync: SyncUnderFire, { run_id }: Victim): Promise<void> {

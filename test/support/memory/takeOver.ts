@@ -44,7 +44,7 @@ function whyItDied(database: Database, state: StateRow, former: string): string 
 	const dead = runOf(database, former);
 	const missing = unacknowledged(database, former);
 	if (missing > 0) {
-		return `Handed out ${dead?.handed_out ?? ''} customers, ${missing} never written: is there a filter, or a node that removes \`sync\`, between the Trigger and Supabase Contact Upsert?`;
+		return `Handed out ${dead?.handed_out ?? ''} customer${dead?.handed_out === 1 ? '' : 's'}, ${missing} never written: is there a filter, or a node that removes \`sync\`, between the Trigger and Supabase Contact Upsert, or was n8n stopped meanwhile?`;
 	}
 	if (state.lease_expires_at !== null && state.lease_expires_at > database.now) {
 		return `sync_status was set to ${state.sync_status ?? 'nothing'} by hand while the run went on; the next run took over.`;
