@@ -44,9 +44,16 @@ export class SimulatorClock {
 		}
 	}
 
-	/** The instant of every write within one second, for as long as that is switched on. */
+	/**
+	 * The instant of every write within one second, for as long as that is switched on: its beginning, or the last
+	 * instant of its own that a write in that second was given. No write is older than the one before.
+	 */
 	wholeSecond(): Instant {
-		return this.held ?? withTicks(this.now() - (this.now() % 1000), 0);
+		if (this.held) return this.held;
+		const now = this.now();
+		const begin = now - (now % 1000);
+		const givenInIt = this.lastMs >= begin && this.lastMs <= now;
+		return givenInIt ? withTicks(this.lastMs, this.ticks) : withTicks(begin, 0);
 	}
 }
 

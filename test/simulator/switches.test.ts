@@ -1,3 +1,4 @@
+import { ServiceTitanSimulator } from '../../simulator';
 import { Caller, idsOf } from './caller';
 
 describe('by switch', () => {
@@ -36,6 +37,16 @@ describe('by switch', () => {
 		expect(instants(simulator.bulkEdit(ids, { doNotMail: true }))).toBe(1);
 		simulator.switches.sharedInstant = true;
 		expect(instants(ids.map((id) => simulator.touch(id)))).toBe(1);
+	});
+
+	it('no write is older than the one before, though they share the instant of their second', () => {
+		const now = () => Date.parse('2026-03-02T12:45:00.572Z');
+		const simulator = new ServiceTitanSimulator({ clock: { now } });
+		const { id, modifiedOn } = simulator.addCustomer();
+		simulator.switches.sharedInstant = true;
+		expect(simulator.touch(id).modifiedOn).toBe(modifiedOn);
+		const [together] = simulator.bulkEdit([id], { doNotMail: true });
+		expect(simulator.touch(id).modifiedOn).toBe(together?.modifiedOn);
 	});
 
 	it('the total is never given, and the order not kept', async () => {
