@@ -39,6 +39,7 @@ export type Action =
 			twice: boolean;
 	  }
 	| { type: 'lose'; handedOut: number; count: number }
+	| { type: 'offerAgain'; handedOut: number; from: number; count: number; how: Offered }
 	| { type: 'finishRun'; handedOut: number }
 	| { type: 'failRun'; handedOut: number }
 	| { type: 'crash'; worker: number }
@@ -51,6 +52,14 @@ export type Action =
 	| { type: 'trouble'; kind: Trouble; count: number }
 	| { type: 'switches'; to: Partial<Switches> }
 	| { type: 'calm' };
+
+/** How items of an old execution come again: always without their run. */
+export interface Offered {
+	/** Whether an item still says when it was read. */
+	readAt: boolean;
+	/** Into the workflow that hands out, which may be waiting for its own customers; or into another one. */
+	workflow: 'same' | 'other';
+}
 
 export type Finish = 'never' | 'whenAllArrived' | 'now';
 
@@ -70,4 +79,6 @@ export interface Story {
 	beats: Beat[];
 	/** By which way the quiet run at the end goes. */
 	quiet: 'poll' | 'run';
+	/** Whether, after that, all executions that ever handed out are run again, the oldest last, and how. */
+	again: Offered | undefined;
 }

@@ -8,6 +8,7 @@ export interface StoredContact {
 	lastname: string | null;
 	phone: string | null;
 	email: string | null;
+	source_modified_on: string | null;
 	metadata: Record<string, unknown> & { custom_fields?: Record<string, unknown> };
 }
 

@@ -13,13 +13,26 @@ export class ClockSteps {
 	/** Runs that opened a window of their own, and when. */
 	private readonly opened = new Map<string, number>();
 
+	/** Whether ServiceTitan's clock was ever set back; whether items of an old execution ever came again. */
+	private readonly ever = { setBack: false, offeredAgain: false };
+
 	constructor(private readonly time: Time) {}
+
+	/**
+	 * Once that clock was set back, an old item may bear a later modifiedOn than what is stored, and without its run
+	 * nobody says so: a story has the one or the other. @returns whether it may have old items that come again
+	 */
+	mayOfferAgain(): boolean {
+		this.ever.offeredAgain ||= !this.ever.setBack;
+		return this.ever.offeredAgain;
+	}
 
 	/** @returns whether it was set */
 	set(whose: Whose, minutesAhead: number): boolean {
 		const step = minutesAhead - this.time.minutesAhead(whose);
 		if (!this.may(whose, step)) return false;
 		if (whose !== 'n8n' && step < 0) this.setBack[whose] = this.calls;
+		if (whose === 'serviceTitan' && step < 0) this.ever.setBack = true;
 		this.time.set(whose, minutesAhead);
 		return true;
 	}
@@ -35,6 +48,7 @@ export class ClockSteps {
 	}
 
 	private may(whose: Whose, step: number): boolean {
+		if (whose === 'serviceTitan' && step < 0 && this.ever.offeredAgain) return false;
 		if (whose === 'serviceTitan')
 			return step > 0
 				? this.setBack.serviceTitan === undefined

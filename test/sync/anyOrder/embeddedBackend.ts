@@ -25,7 +25,7 @@ export function embeddedBackend(sql: Sql, workspaceId: string): Backend {
 		contacts: async () =>
 			await sql<
 				StoredContact[]
-			>`select id::text, crm_id, firstname, lastname, phone, email, metadata
+			>`select id::text, crm_id, firstname, lastname, phone, email, source_modified_on, metadata
 				from contacts where workspace_id = ${workspaceId} order by created_at, id`,
 		runs: async () =>
 			await sql`select run_id::text, source, status, failure, taken_over_by::text

@@ -1,3 +1,4 @@
+import type { ServiceTitanSimulator } from '../../../simulator';
 import type { ContactRow } from '../../../sync/ports';
 import type { Backend, StoredContact } from './backend';
 import type { ClockSteps } from './clockSteps';
@@ -5,9 +6,11 @@ import { imageOf, mayBeMissed, type Circumstances } from './expected';
 import type { RunLedger } from './runLedger';
 import type { Heard } from './supabase';
 import type { Truth } from './truth';
+import { UnknownAge } from './unknownAge';
 import type { HandOut } from './workers';
 
 interface Listeners {
+	simulator: ServiceTitanSimulator;
 	backend: Backend;
 	ledger: RunLedger;
 	clockSteps: ClockSteps;
@@ -25,6 +28,9 @@ export class Overheard {
 	private readonly overruled = new Set<string>();
 	/** Runs that somebody took over from, as far as the call under way knows. */
 	private dead = new Set<string>();
+	private readonly ages = new UnknownAge();
+	/** Customers whose row could not be written when it last came. */
+	private readonly toBeRetried = new Set<string>();
 	/** The contacts before the batch under way. */
 	private stored: StoredContact[] = [];
 
@@ -69,7 +75,12 @@ export class Overheard {
 		answer.rows?.forEach(({ crm_id, outcome }, index) => {
 			const row = rows[index];
 			const written = stored.find((one) => one.crm_id === crm_id);
-			if (written && ['created', 'updated', 'linked'].includes(outcome)) this.checkAge(written);
+			const before = this.stored.find((one) => one.crm_id === crm_id);
+			const ofRun = heard.args.p_run_id !== null;
+			this.noteForgotten({ crm_id, outcome, ofRun });
+			const mayBeOld = row !== undefined && this.ages.hear({ row, outcome, before, ofRun });
+			if (written && ['created', 'updated', 'linked'].includes(outcome))
+				this.checkAge(written, mayBeOld);
 			if (row && outcome === 'linked')
 				this.scene.circumstances.handMade.checkLink(row, rows, this.stored);
 		});
@@ -93,8 +104,34 @@ export class Overheard {
 			this.scene.wrong('the cursor that a person had set was moved on');
 	}
 
-	private checkAge(written: StoredContact): void {
-		const older = this.scene.truth.olderThanBefore(written);
-		if (older) this.scene.wrong(older);
+	/** @param mayBeOld  nobody could tell how old its phone and e-mail are: they stay until the customer changes */
+	private checkAge(written: StoredContact, mayBeOld: boolean): void {
+		const { truth, wrong } = this.scene;
+		if (mayBeOld) truth.mayGoBack(written);
+		if (mayBeOld) this.mayStay(written.crm_id);
+		const older = truth.olderThanBefore(written);
+		if (older) wrong(older);
 	}
+
+	/**
+	 * Known: an old item without its run settles its customer, though a newer version failed and was to be tried
+	 * again. Nothing brings that version then before the customer's next change.
+	 */
+	private noteForgotten({ crm_id, outcome, ofRun }: Answered): void {
+		if (outcome === 'failed') this.toBeRetried.add(crm_id);
+		else if (this.toBeRetried.delete(crm_id) && !ofRun) this.mayStay(crm_id);
+	}
+
+	/** Until it changes, this customer may stay as it is stored. */
+	private mayStay(crmId: string | null): void {
+		const { simulator, circumstances } = this.scene;
+		const now = simulator.customers().find(({ id }) => String(id) === crmId);
+		if (now) mayBeMissed(circumstances, now.id, imageOf(now, simulator.contactsOf(now.id)));
+	}
+}
+
+interface Answered {
+	crm_id: string;
+	outcome: string;
+	ofRun: boolean;
 }

@@ -5,7 +5,16 @@ import type { HandOut } from './workers';
 type InN8n = Extract<
 	Action,
 	{
-		type: 'settings' | 'poll' | 'run' | 'deliver' | 'lose' | 'finishRun' | 'failRun' | 'crash';
+		type:
+			| 'settings'
+			| 'poll'
+			| 'run'
+			| 'deliver'
+			| 'lose'
+			| 'offerAgain'
+			| 'finishRun'
+			| 'failRun'
+			| 'crash';
 	}
 >;
 
@@ -43,7 +52,7 @@ export function performInN8n(stage: Stage, action: InN8n): string | undefined {
 type WithHandedOut = Extract<Action, { handedOut: number }>;
 
 function withHandedOut(
-	{ workers }: Stage,
+	{ workers, clockSteps }: Stage,
 	action: WithHandedOut,
 	handOut: HandOut,
 ): string | undefined {
@@ -57,6 +66,14 @@ function withHandedOut(
 			return `Fail Run is called for ${runId}`;
 		case 'lose':
 			return `${handOut.waiting.splice(0, action.count).length} customers of ${runId} are dropped by a filter`;
+		case 'offerAgain': {
+			if (!clockSteps.mayOfferAgain()) return undefined;
+			const from = action.from % handOut.all.length;
+			const changes = handOut.all.slice(from, from + action.count);
+			workers.offerAgain(changes, action.how);
+			const ids = changes.map(({ customer }) => customer.id).join();
+			return `old items of customers ${ids}, from ${runId}, come again without their run (${JSON.stringify(action.how)})`;
+		}
 		case 'deliver': {
 			const waiting = action.reversed ? [...handOut.waiting].reverse() : handOut.waiting;
 			const changes = waiting.slice(0, action.count);

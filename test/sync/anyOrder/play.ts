@@ -1,5 +1,5 @@
 import { createChance } from '../../../simulator/chance';
-import type { Story } from './action';
+import type { Offered, Story } from './action';
 import type { Backend } from './backend';
 import { draftOf } from './business';
 import { differences, imageOf, mayBeMissed } from './expected';
@@ -30,6 +30,7 @@ export async function play(story: Story, backendFor: (time: Time) => Backend): P
 		}
 		await heal(stage);
 		await beQuiet(stage, story.quiet);
+		if (story.again) await runAllAgain(stage, story.again);
 		await judgeTheEnd(stage, story.quiet);
 		return stage.told;
 	} catch (failure) {
@@ -97,6 +98,18 @@ async function beQuiet(stage: Stage, way: 'poll' | 'run'): Promise<void> {
 		if (brought === 0 && fresh && (await stage.backend.failing()) === 0) return;
 	}
 	throw new Wrong('the quiet run does not come to an end');
+}
+
+/** A person runs the old executions again, without their runs. */
+async function runAllAgain(stage: Stage, how: Offered): Promise<void> {
+	const { workers, clockSteps } = stage;
+	if (!clockSteps.mayOfferAgain()) return;
+	stage.tell(`All executions are run again, the oldest last (${JSON.stringify(how)}).`);
+	for (const { all } of [...workers.executions].reverse()) {
+		workers.offerAgain(all, how);
+		await goOn(stage, Number.POSITIVE_INFINITY, 1);
+		stage.judge();
+	}
 }
 
 /** @returns how many customers it brought */

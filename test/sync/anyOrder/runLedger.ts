@@ -56,7 +56,9 @@ export class RunLedger {
 			run.outcomes.push(outcome);
 			const before = run.ofCustomer.get(crm_id);
 			if (before === undefined || before === 'failed') run.ofCustomer.set(crm_id, outcome);
-			if (['created', 'updated', 'linked'].includes(outcome)) this.write(runId, crm_id);
+			// What comes without its run was read by another one.
+			const ofRun = args.p_run_id !== null;
+			if (ofRun && ['created', 'updated', 'linked'].includes(outcome)) this.write(runId, crm_id);
 		});
 		if (read.data.run) this.hearEnd(read.data.run);
 	}

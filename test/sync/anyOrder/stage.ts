@@ -66,10 +66,10 @@ export class Stage {
 			told: (line) => this.tell(line),
 			wrong,
 		});
-		const { truth, clockSteps, circumstances } = this;
+		const { simulator, truth, clockSteps, circumstances } = this;
 		const { handOuts } = this.workers;
 		const ledger = new RunLedger(reads, wrong);
-		const heard = { backend, ledger, clockSteps, truth, circumstances, handOuts, wrong };
+		const heard = { simulator, backend, ledger, clockSteps, truth, circumstances, handOuts, wrong };
 		this.overheard = new Overheard(heard);
 	}
 

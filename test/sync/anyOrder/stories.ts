@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 
 import { FAULT_KINDS, type FaultKind } from '../../../simulator/faults/fault';
-import type { Action, Story } from './action';
+import type { Action, Offered, Story } from './action';
 import { edit, methods, pick, value } from './edits';
 import { switchArbitrary } from './switches';
 
@@ -23,6 +23,11 @@ const fault = fc.record({
 
 const of = (type: Action['type'], fields: Record<string, Arbitrary<unknown>> = {}) =>
 	fc.record({ type: fc.constant(type), ...fields });
+
+const offered = fc.record({
+	readAt: fc.boolean(),
+	workflow: fc.constantFrom('same', 'other', 'other'),
+}) as Arbitrary<Offered>;
 
 type Weighted = Array<[weight: number, arbitrary: Arbitrary<unknown>]>;
 
@@ -63,6 +68,15 @@ const actions: Weighted = [
 		}),
 	],
 	[1, of('lose', { handedOut: pick, count: fc.constantFrom(1, 2, 99) })],
+	[
+		3,
+		of('offerAgain', {
+			handedOut: pick,
+			from: pick,
+			count: fc.constantFrom(1, 2, 99),
+			how: offered,
+		}),
+	],
 	[1, of('finishRun', { handedOut: pick })],
 	[1, of('failRun', { handedOut: pick })],
 	[2, of('crash', { worker: pick })],
@@ -124,4 +138,5 @@ export const stories = (seed: number, { clock }: { clock: boolean }): Arbitrary<
 			{ minLength: 8, maxLength: 40, size: 'max' },
 		),
 		quiet: fc.constantFrom('poll', 'run'),
+		again: fc.option(offered, { freq: 2, nil: undefined }),
 	});

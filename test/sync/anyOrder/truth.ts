@@ -64,6 +64,11 @@ export class Truth {
 		return undefined;
 	}
 
+	/** The phone and the e-mail of this row may be any that were ever true. */
+	mayGoBack({ crm_id }: StoredContact): void {
+		for (const fact of ['phone', 'email']) this.written.delete(`${crm_id} ${fact}`);
+	}
+
 	private factsOf(id: number): Facts {
 		const methods = this.simulator.contactsOf(id);
 		return {

@@ -5,13 +5,13 @@ import { handOut } from '../../../sync/handOut';
 import type { Clock, ContactRow, Ports } from '../../../sync/ports';
 import type { Change } from '../../../sync/readChanges';
 import { runIncremental } from '../../../sync/runIncremental';
-import { writeRows } from '../../../sync/writeRows';
+import { writeRows, type WriteRequest } from '../../../sync/writeRows';
 import { CredentialIncomplete } from '../../../transport/serviceTitan/account';
 import { inWords } from '../../../transport/inWords';
 import { contactsOf } from '../../../transport/supabase/contacts';
 import { runsOf } from '../../../transport/supabase/runs';
 import { parsePhone } from '../../../transport/vendor/phoneNumber';
-import type { Finish, Settings } from './action';
+import type { Finish, Offered, Settings } from './action';
 import type { Gates } from './gates';
 import type { ReadCounts } from './readCounts';
 import { CONSUMER, runRequest } from './runRequest';
@@ -41,6 +41,8 @@ interface Scene {
 /** The executions of all n8n workers: each goes on only as the gates let it. */
 export class Workers {
 	readonly handOuts: HandOut[] = [];
+	/** What was ever handed out, as n8n keeps it in its executions. Oldest first. */
+	readonly executions: HandOut[] = [];
 	/** Customers that the last poll or run brought. */
 	lastBrought = 0;
 	private readonly alive = new Set<string>();
@@ -67,7 +69,7 @@ export class Workers {
 				hasTime: () => true,
 			});
 			this.lastBrought = changes.length;
-			if (changes.length > 0) this.handOuts.push({ runId, waiting: [...changes], all: changes });
+			if (changes.length > 0) this.keep({ runId, waiting: [...changes], all: changes });
 			return `handed out ${changes.length}`;
 		});
 	}
@@ -85,19 +87,16 @@ export class Workers {
 	}
 
 	deliver(runId: string, changes: Change[], finish: Finish): void {
-		const rows: ContactRow[] = changes.map((change) => toContactRow(change, parsePhone));
-		this.begin('upsert', async (ports) => {
-			const answer = await writeRows(ports, rows, {
-				workspaceId: this.scene.workspaceId,
-				runId,
-				link: true,
-				skipWithoutContactMethods: true,
-				dryRun: false,
-				finish,
-				workflowId: CONSUMER.workflowId,
-			});
-			return answer.rows.map(({ crm_id, outcome }) => `${crm_id} ${outcome}`).join(', ');
-		});
+		this.upsert(changes, { runId, finish, workflowId: CONSUMER.workflowId });
+	}
+
+	/** As the upsert takes items that have lost their `sync`, all of it or all but when they were read. */
+	offerAgain(changes: Change[], { readAt, workflow }: Offered): void {
+		const left = readAt
+			? changes
+			: changes.map((change) => ({ ...change, readAt: undefined, newerByReading: false }));
+		const workflowId = workflow === 'same' ? CONSUMER.workflowId : 'w2';
+		this.upsert(left, { runId: null, finish: 'never', workflowId });
 	}
 
 	finish(runId: string): void {
@@ -113,6 +112,28 @@ export class Workers {
 		this.begin('failRun', async ({ runs }) => {
 			await runs.fail(key, 'interrupted', 'An execution failed.');
 			return 'recorded';
+		});
+	}
+
+	private keep(handOut: HandOut): void {
+		this.handOuts.push(handOut);
+		this.executions.push(handOut);
+	}
+
+	private upsert(
+		changes: Change[],
+		to: Pick<WriteRequest, 'runId' | 'finish' | 'workflowId'>,
+	): void {
+		const rows: ContactRow[] = changes.map((change) => toContactRow(change, parsePhone));
+		this.begin(to.runId === null ? 'upsert again' : 'upsert', async (ports) => {
+			const answer = await writeRows(ports, rows, {
+				...to,
+				workspaceId: this.scene.workspaceId,
+				link: true,
+				skipWithoutContactMethods: true,
+				dryRun: false,
+			});
+			return answer.rows.map(({ crm_id, outcome }) => `${crm_id} ${outcome}`).join(', ');
 		});
 	}
 
