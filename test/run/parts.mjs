@@ -10,6 +10,9 @@ import { notRun, tallyOfDemo } from './tally.mjs';
 const inCi = process.env.CI === 'true';
 const onOldNode = Number(process.versions.node.split('.')[0]) < 24;
 
+/** Jest leaves one core idle; these tests need nothing beside them. */
+const everyCore = ['--maxWorkers=100%'];
+
 /** What this machine has and lacks for a real n8n, see hostN8n.ts. */
 const hostN8n = () => {
 	const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
@@ -61,7 +64,7 @@ async function unitOnNodeOfN8n() {
 	const { node } = hostN8n();
 	if (!node) return notRun('No n8n is installed yet that brings a Node: `npm start` installs one.');
 	console.log(`Node ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}`);
-	return jestProject('unit', { minutes: 20, node });
+	return jestProject('unit', { minutes: 20, node, args: everyCore });
 }
 
 const hasTests = (folder) =>
@@ -73,7 +76,7 @@ export const parts = [
 	{
 		name: 'unit',
 		title: `Decisions, runs and shells, in memory (Node ${process.versions.node})`,
-		run: () => jestProject('unit', { minutes: 20 }),
+		run: () => jestProject('unit', { minutes: 20, args: everyCore }),
 	},
 	{
 		name: 'integration',
