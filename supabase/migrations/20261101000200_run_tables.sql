@@ -37,6 +37,7 @@ create table if not exists servicetitan_sync_failures (
 	crm_id text,
 	reason text,
 	sqlstate text,
+	source_modified_on text,
 	attempts int not null default 1,
 	first_failed_at timestamptz not null default now(),
 	last_failed_at timestamptz not null default now(),

@@ -29,6 +29,7 @@ comment on table servicetitan_sync_failures is 'Customers that could not be writ
 comment on column servicetitan_sync_failures.crm_id is 'The ServiceTitan customer id.';
 comment on column servicetitan_sync_failures.reason is 'What Supabase said.';
 comment on column servicetitan_sync_failures.sqlstate is 'The code that PostgreSQL gives this kind of refusal.';
+comment on column servicetitan_sync_failures.source_modified_on is 'The newest version of it that failed.';
 comment on column servicetitan_sync_failures.attempts is 'How often it was tried.';
 comment on column servicetitan_sync_failures.next_attempt_at is 'When it is tried again: after 15 minutes at first, then ever later, at most a day.';
 comment on column servicetitan_sync_failures.status is 'open: it will be tried again. gone: ServiceTitan no longer knows this customer.';

@@ -11,21 +11,28 @@ as $$
 	) as n using (outcome)
 $$;
 
--- Keeps the rows that failed, to be tried again ever later, and forgets those that are settled.
-create or replace function servicetitan_note_failures(p_workspace_id text, p_run_id uuid, p_outcomes jsonb) returns void
+-- Keeps the rows that failed, to be tried again ever later, and forgets those that are settled: by a run, or by an item
+-- without one that is no older than what failed. An old item that is written does not say that the newer version was.
+create or replace function servicetitan_note_failures(p_workspace_id text, p_run_id uuid, p_outcomes jsonb, p_rows jsonb) returns void
 language sql security invoker set search_path = public, pg_temp
 as $$
 	delete from servicetitan_sync_failures f
-	where f.workspace_id = p_workspace_id
-		and f.crm_id in (select o->>'crm_id' from jsonb_array_elements(p_outcomes) as o where o->>'outcome' <> 'failed')
-		and f.crm_id not in (select o->>'crm_id' from jsonb_array_elements(p_outcomes) as o where o->>'outcome' = 'failed');
-	insert into servicetitan_sync_failures as f (workspace_id, crm_id, reason, sqlstate, run_id, next_attempt_at)
-	select distinct on (o->>'crm_id') p_workspace_id, o->>'crm_id', o->>'reason', o->>'sqlstate', p_run_id, now() + interval '15 minutes'
-	from jsonb_array_elements(p_outcomes) as o
+	using (
+		select o->>'crm_id' as crm_id, bool_or(o->>'outcome' = 'failed') as failed, max(r.raw->>'source_modified_on' collate "C") as version
+		from jsonb_array_elements(p_outcomes) as o join jsonb_array_elements(p_rows) with ordinality as r(raw, ord) on r.ord = (o->>'ord')::int
+		group by o->>'crm_id'
+	) as came
+	where f.workspace_id = p_workspace_id and f.crm_id = came.crm_id and not came.failed
+		and (p_run_id is not null or f.source_modified_on is null or came.version >= f.source_modified_on collate "C");
+	insert into servicetitan_sync_failures as f (workspace_id, crm_id, reason, sqlstate, run_id, source_modified_on, next_attempt_at)
+	select distinct on (o->>'crm_id') p_workspace_id, o->>'crm_id', o->>'reason', o->>'sqlstate', p_run_id,
+		r.raw->>'source_modified_on', now() + interval '15 minutes'
+	from jsonb_array_elements(p_outcomes) as o join jsonb_array_elements(p_rows) with ordinality as r(raw, ord) on r.ord = (o->>'ord')::int
 	where o->>'outcome' = 'failed' and o->>'crm_id' <> ''
 	order by o->>'crm_id', (o->>'ord')::int desc
 	on conflict (workspace_id, crm_id) do update
 	set reason = excluded.reason, sqlstate = excluded.sqlstate, run_id = excluded.run_id, status = 'open',
+		source_modified_on = greatest(f.source_modified_on collate "C", excluded.source_modified_on collate "C"),
 		attempts = f.attempts + 1, last_failed_at = now(),
 		next_attempt_at = now() + least(interval '15 minutes' * 2 ^ least(f.attempts, 10), interval '24 hours');
 $$;

@@ -103,7 +103,7 @@ begin
 	end;
 	v_counts := servicetitan_count_outcomes(v_outcomes);
 	if not v_dry then
-		perform servicetitan_note_failures(v_workspace, p_run_id, v_outcomes);
+		perform servicetitan_note_failures(v_workspace, p_run_id, v_outcomes, p_rows);
 		if p_run_id is not null then
 			perform servicetitan_credit_run(v_state, v_outcomes, p_rows);
 		end if;

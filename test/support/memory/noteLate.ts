@@ -30,6 +30,7 @@ export function noteLate(
 const firstFailure = (now: string) => ({
 	reason: REASON,
 	sqlstate: null,
+	source_modified_on: null,
 	attempts: 1,
 	first_failed_at: now,
 	last_failed_at: now,

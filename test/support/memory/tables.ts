@@ -76,6 +76,7 @@ export interface FailureRow {
 	crm_id: string;
 	reason: string | null;
 	sqlstate: string | null;
+	source_modified_on: string | null;
 	attempts: number;
 	first_failed_at: Moment;
 	last_failed_at: Moment;

@@ -111,7 +111,8 @@ function answerOf(database: Database, state: StateRow, batch: Batch): JsonObject
 	const verdicts = writeBatch(database, state.workspace_id, batch);
 	const counts = countOutcomes(verdicts);
 	if (!dryRun) {
-		noteFailures(database, { workspaceId: state.workspace_id, runId }, verdicts);
+		const { workspace_id: workspaceId } = state;
+		noteFailures(database, { workspaceId, runId, rows: batch.rows }, verdicts);
 		if (runId !== null) creditRun(database, state, { verdicts, rows: batch.rows });
 	}
 	const inOrder = [...verdicts].sort((a, b) => a.ord - b.ord);

@@ -171,6 +171,20 @@ export const batchStories = (subject: () => Subject): void => {
 			expect((await start(subject(), workspace)).heard).toMatchObject({ retries: [], failing: 0 });
 		});
 
+		it('stays when an older item comes without a run, and is settled by one that is no older', async () => {
+			const workspace = await newWorkspace(subject());
+			const { key } = await start(subject(), workspace);
+			const version = (source_modified_on: string) => ({ ...row('1'), source_modified_on });
+			await write(subject(), key, [version('2026-07-01T00:00:00.0000000Z')]);
+			const poison = version('2026-07-01T00:02:00.0000000Z');
+			await write(subject(), key, [{ ...poison, columns: { nowhere: 1 } }], { finish: 'now' });
+			const stray = { workspaceId: workspace, runId: null } as never;
+			await write(subject(), stray, [version('2026-07-01T00:01:00.0000000Z')]);
+			expect(await subject().failures(workspace)).toMatchObject([{ crm_id: '1', status: 'open' }]);
+			await write(subject(), stray, [poison]);
+			expect(await subject().failures(workspace)).toEqual([]);
+		});
+
 		it('of a customer that is not there right after a write is tried again', async () => {
 			const workspace = await newWorkspace(subject());
 			const { key } = await start(subject(), workspace);

@@ -29,8 +29,6 @@ export class Overheard {
 	/** Runs that somebody took over from, as far as the call under way knows. */
 	private dead = new Set<string>();
 	private readonly ages = new UnknownAge();
-	/** Customers whose row could not be written when it last came. */
-	private readonly toBeRetried = new Set<string>();
 	/** The contacts before the batch under way. */
 	private stored: StoredContact[] = [];
 
@@ -77,7 +75,6 @@ export class Overheard {
 			const written = stored.find((one) => one.crm_id === crm_id);
 			const before = this.stored.find((one) => one.crm_id === crm_id);
 			const ofRun = heard.args.p_run_id !== null;
-			this.noteForgotten({ crm_id, outcome, ofRun });
 			const mayBeOld = row !== undefined && this.ages.hear({ row, outcome, before, ofRun });
 			if (written && ['created', 'updated', 'linked'].includes(outcome))
 				this.checkAge(written, mayBeOld);
@@ -113,25 +110,10 @@ export class Overheard {
 		if (older) wrong(older);
 	}
 
-	/**
-	 * Known: an old item without its run settles its customer, though a newer version failed and was to be tried
-	 * again. Nothing brings that version then before the customer's next change.
-	 */
-	private noteForgotten({ crm_id, outcome, ofRun }: Answered): void {
-		if (outcome === 'failed') this.toBeRetried.add(crm_id);
-		else if (this.toBeRetried.delete(crm_id) && !ofRun) this.mayStay(crm_id);
-	}
-
 	/** Until it changes, this customer may stay as it is stored. */
 	private mayStay(crmId: string | null): void {
 		const { simulator, circumstances } = this.scene;
 		const now = simulator.customers().find(({ id }) => String(id) === crmId);
 		if (now) mayBeMissed(circumstances, now.id, imageOf(now, simulator.contactsOf(now.id)));
 	}
-}
-
-interface Answered {
-	crm_id: string;
-	outcome: string;
-	ofRun: boolean;
 }
