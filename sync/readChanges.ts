@@ -1,13 +1,8 @@
 import type { ChangeEvent } from '../core/sync/changeEvent';
 import type { Progress } from '../core/sync/commit';
 import { nothingDelivered, type Delivered } from '../core/sync/delivered';
-import {
-	mayRepeatInstants,
-	openWindow,
-	resumeWindow,
-	type Opening,
-	type Window,
-} from '../core/sync/window';
+import { openWindow, resumeWindow, type Opening, type Window } from '../core/sync/window';
+import { mayRepeatInstants } from '../core/sync/windowAndClock';
 import type { Instant } from '../core/instant';
 import { readContactChanges } from './readContactChanges';
 import { readCustomers } from './readCustomers';

@@ -1,4 +1,5 @@
-import { methodsSince, type Window } from '../core/sync/window';
+import type { Window } from '../core/sync/window';
+import { methodsSince } from '../core/sync/windowAndClock';
 import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
 import type { Reading } from './readChanges';
 import { readSlices } from './readSlices';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { earliest, instant, millisOf, secondsBefore, type Instant } from '../instant';
-import { clockNoted, type ClockNoted, type ClockSeen } from './serviceTitanClock';
+import { clockNoted, type ClockNoted } from './serviceTitanClock';
 
 /** How far the contact stream reaches back without a token: its data shows up to 15 minutes late. */
 export const CONTACT_LAG_SECONDS = 20 * 60;
@@ -92,31 +92,6 @@ export function openWindow(opening: Opening, startedAt: Instant): Window {
 		setBackSeconds: 0,
 	};
 }
-
-/**
- * The window once ServiceTitan's clock was seen. Where that was set back since the cursor was taken, what changed
- * afterwards carries instants from before the cursor: the window begins earlier by as much.
- */
-export function withClock(window: Window, { noted, setBackSeconds }: ClockSeen): Window {
-	const further = Math.max(0, setBackSeconds - window.setBackSeconds);
-	return {
-		...window,
-		clock: noted,
-		setBackSeconds: window.setBackSeconds + further,
-		since: secondsBefore(window.since, further),
-	};
-}
-
-/** Where the stream of contact methods begins without a token. */
-export const methodsSince = (window: Window): Instant =>
-	secondsBefore(window.cursor ?? window.since, CONTACT_LAG_SECONDS + window.setBackSeconds);
-
-/**
- * Whether instants may have come twice in what this window reads: then a row that was read later is the newer one,
- * whatever its modifiedOn says.
- */
-export const mayRepeatInstants = ({ since, clock }: Window): boolean =>
-	clock.repeated_until !== null && since < clock.repeated_until;
 
 export const sinceOf = (cursor: Instant, lookbackSeconds: number): Instant =>
 	secondsBefore(cursor, lookbackSeconds);

@@ -1,16 +1,14 @@
 import { instantOfMillis, type Instant } from '../../../core/instant';
 import {
 	isInFuture,
-	mayRepeatInstants,
-	methodsSince,
 	openWindow,
 	restartDrain,
 	resumeWindow,
 	startOf,
-	withClock,
 	type Opening,
 	type Window,
 } from '../../../core/sync/window';
+import { mayRepeatInstants, methodsSince, withClock } from '../../../core/sync/windowAndClock';
 
 const at = (text: string): Instant => instantOfMillis(Date.parse(text));
 const now = at('2026-03-02T12:00:00Z');
