@@ -81,7 +81,8 @@ export const parts = [
 	{
 		name: 'integration',
 		title: 'Simulator and embedded Supabase',
-		run: () => jestProject('integration', { minutes: 40 }),
+		// Two, whatever the machine has: they share one database server.
+		run: () => jestProject('integration', { minutes: 40, args: ['--maxWorkers=2'] }),
 	},
 	{
 		name: 'package',
