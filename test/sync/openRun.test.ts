@@ -125,6 +125,13 @@ describe('a run that fails', () => {
 		expect(failed).toEqual([[key, kind, `In words: ${String(failure)}`]]);
 	});
 
+	it('goes on as a failure where what was thrown is none', async () => {
+		const { ports, failed } = claimed();
+		const work = async () => await Promise.reject('words' as never);
+		await expect(withRun(ports, request, work)).rejects.toEqual(new Error('words'));
+		expect(failed).toEqual([[key, 'defect', 'In words: words']]);
+	});
+
 	it.each<[story: string, unrecorded: Error]>([
 		['Supabase cannot be reached', new RequestFailed('Supabase', { kind: 'interrupted' } as never)],
 		['another run took over', new Refused('not_current', {})],

@@ -1,5 +1,4 @@
 import { RequestFailed, STATEMENT_TIMEOUT } from '../../core/failure';
-import { Refused } from '../../core/sync/refusal';
 import { runIncremental } from '../../sync/runIncremental';
 import type { UpsertRequest } from '../../sync/ports';
 import { interrupted, unavailable } from '../support/memory/memorySupabase';
@@ -163,48 +162,6 @@ describe('a run that fails', () => {
 		world.pass(15);
 		expect(await runIncremental(world.ports, runRequest())).toMatchObject({ created: 3 });
 		expect(world.supabase.contactRows(WORKSPACE)).toHaveLength(ids.length);
-	});
-
-	it.each<[story: string, failure: unknown, kind: string]>([
-		['a refusal of the database', new Refused('not_current'), 'not_current'],
-		['a defect of ours', new TypeError('x is undefined'), 'defect'],
-		['what is no failure at all', 'words', 'defect'],
-	])('of %s is recorded as such', async (_story, failure, kind) => {
-		const world = await beginSync();
-		people(world, 1);
-		world.pass(15);
-		world.ports.contacts = { upsert: async () => await Promise.reject(failure as Error) };
-		await expect(runIncremental(world.ports, runRequest())).rejects.toBeInstanceOf(Error);
-		expect(lastRun(world)).toMatchObject({ status: 'failed', failure_kind: kind });
-	});
-
-	it.each<[story: string, record: () => unknown]>([
-		['cannot be reached', unavailable],
-		['gave the run to somebody else', () => new Refused('not_current')],
-	])(
-		'says why it failed, not that its record failed, where the database %s',
-		async (_s, record) => {
-			const world = await beginSync();
-			people(world, 1);
-			world.pass(15);
-			world.ports.contacts = {
-				upsert: async () => await Promise.reject(new TypeError('the cause')),
-			};
-			const { runs } = world.ports;
-			world.ports.runs = { ...runs, fail: async () => await Promise.reject(record() as Error) };
-			await expect(runIncremental(world.ports, runRequest())).rejects.toThrow('the cause');
-		},
-	);
-
-	it('does not hide a defect in recording a failure', async () => {
-		const world = await beginSync();
-		people(world, 1);
-		world.pass(15);
-		world.ports.contacts = { upsert: async () => await Promise.reject(unavailable()) };
-		const { runs } = world.ports;
-		const broken = new TypeError('a defect');
-		world.ports.runs = { ...runs, fail: async () => await Promise.reject(broken) };
-		await expect(runIncremental(world.ports, runRequest())).rejects.toBe(broken);
 	});
 });
 
