@@ -29,6 +29,7 @@ create table if not exists servicetitan_sync_runs (
 	taken_over_by uuid,
 	note text
 );
+alter table servicetitan_sync_runs add column if not exists progress jsonb;
 create index if not exists servicetitan_sync_runs_newest on servicetitan_sync_runs (workspace_id, started_at desc);
 create index if not exists servicetitan_sync_runs_open on servicetitan_sync_runs (workspace_id, (consumer->>'workflowId')) where status = 'running';
 
@@ -73,12 +74,21 @@ create table if not exists servicetitan_sync_batches (
 );
 create index if not exists servicetitan_sync_batches_age on servicetitan_sync_batches (workspace_id, created_at);
 
+create table if not exists servicetitan_sync_staged (
+	workspace_id text,
+	method_id bigint,
+	customer_id bigint not null,
+	method jsonb not null,
+	primary key (workspace_id, method_id)
+);
+create index if not exists servicetitan_sync_staged_of_customer on servicetitan_sync_staged (workspace_id, customer_id);
+
 -- Row level security without a policy: nobody but the secret key sees anything.
 do $$
 declare
 	v_table text;
 begin
-	foreach v_table in array array['runs', 'failures', 'handed_out', 'delivered', 'batches'] loop
+	foreach v_table in array array['runs', 'failures', 'handed_out', 'delivered', 'batches', 'staged'] loop
 		execute format('alter table servicetitan_sync_%s enable row level security', v_table);
 		execute format('revoke all on servicetitan_sync_%s from PUBLIC, anon, authenticated', v_table);
 		execute format('grant select, insert, update, delete on servicetitan_sync_%s to service_role', v_table);

@@ -24,6 +24,7 @@ comment on column servicetitan_sync_runs.failure_kind is 'Why it failed, in one 
 comment on column servicetitan_sync_runs.failure is 'Why it failed, in words.';
 comment on column servicetitan_sync_runs.taken_over_by is 'The run that went on in place of this one.';
 comment on column servicetitan_sync_runs.note is 'Anything else worth knowing.';
+comment on column servicetitan_sync_runs.progress is 'How far a long run is, with its rate and estimated end; of a reconciliation, what it healed.';
 
 comment on table servicetitan_sync_failures is 'Customers that could not be written to contacts, and why. They are tried again by the next runs; a row goes away when its customer is written.';
 comment on column servicetitan_sync_failures.crm_id is 'The ServiceTitan customer id.';
@@ -43,5 +44,10 @@ comment on column servicetitan_sync_delivered.stream is 'customer or contact_met
 comment on column servicetitan_sync_delivered.version is 'When ServiceTitan last changed it.';
 
 comment on table servicetitan_sync_batches is 'What each batch answered, kept for two days, so that a repeated call gets the first answer.';
+
+comment on table servicetitan_sync_staged is 'Phone numbers and e-mails that an initial sync has read and whose customers are still to come. Empty when none is under way.';
+comment on column servicetitan_sync_staged.method_id is 'The id of the phone number or e-mail in ServiceTitan.';
+comment on column servicetitan_sync_staged.customer_id is 'The ServiceTitan customer it belongs to.';
+comment on column servicetitan_sync_staged.method is 'What of it the contact is made from.';
 
 reset search_path;

@@ -25,7 +25,8 @@ as $$
 		'remaining', p_run.remaining,
 		'failure_kind', p_run.failure_kind,
 		'failure', p_run.failure,
-		'note', p_run.note)
+		'note', p_run.note,
+		'progress', p_run.progress)
 $$;
 
 -- Who holds the workspace, or null.
@@ -38,7 +39,8 @@ as $$
 		'source', r.source,
 		'consumer', r.consumer,
 		'started_at', servicetitan_iso(p_state.run_started_at),
-		'lease_expires_at', servicetitan_iso(p_state.lease_expires_at))
+		'lease_expires_at', servicetitan_iso(p_state.lease_expires_at),
+		'progress', r.progress)
 	-- The history may have been cleared by hand while the run went on.
 	from (select p_state.run_id) as held left join servicetitan_sync_runs r using (run_id)
 	where p_state.run_id is not null

@@ -42,6 +42,8 @@ begin
 		'cursor', servicetitan_iso(v_run.cursor_from),
 		'window', v_state.read_window,
 		'contact_token', v_state.contact_token,
+		'backfill', case when v_run.mode = 'initial' then v_state.backfill || jsonb_build_object(
+			'customersFrom', v_state.last_continue_from, 'contactsFrom', v_state.initial_contact_token) end,
 		'clock', v_state.servicetitan_clock,
 		'newest_read_at', servicetitan_iso(v_state.newest_read_at),
 		'newest_read_ahead', v_state.newest_read_ahead,

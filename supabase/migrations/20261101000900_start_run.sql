@@ -47,9 +47,12 @@ begin
 	return null;
 end $$;
 
+-- An earlier form of it could not begin an initial sync again. Both at once would leave the API without a choice.
+drop function if exists servicetitan_start_run(text, uuid, text, text, jsonb, text, text, int);
+
 create or replace function servicetitan_start_run(
 	p_workspace_id text, p_run_id uuid, p_mode text, p_source text, p_consumer jsonb,
-	p_tenant_id text, p_environment text, p_lease_minutes int default 10
+	p_tenant_id text, p_environment text, p_lease_minutes int default 10, p_again boolean default false
 ) returns jsonb
 language plpgsql security invoker set search_path = public, pg_temp
 as $$
@@ -82,6 +85,8 @@ begin
 		return servicetitan_not_current(v_state, p_run_id);
 	elsif v_state.run_id is not null and v_state.sync_status = 'running' and v_state.lease_expires_at > v_now then
 		return jsonb_build_object('outcome', 'running', 'workspace_id', v_workspace, 'holder', servicetitan_holder(v_state));
+	elsif p_mode = 'initial' and coalesce(v_state.initial_sync_completed, false) and v_state.backfill is null and not coalesce(p_again, false) then
+		return jsonb_build_object('outcome', 'initial_sync_done', 'workspace_id', v_workspace);
 	end if;
 	begin
 		v_cursor := servicetitan_read_cursor(v_state);
@@ -106,7 +111,10 @@ begin
 		lease_expires_at = v_now + make_interval(mins => v_lease), updated_at = v_now,
 		consumer = case when p_source = 'trigger' then coalesce(v_consumer, s.consumer) else s.consumer end,
 		tenant_id = coalesce(s.tenant_id, p_tenant_id), environment = coalesce(s.environment, p_environment),
-		committed_cursor = coalesce(servicetitan_iso(v_cursor), 'none')
+		committed_cursor = coalesce(servicetitan_iso(v_cursor), 'none'),
+		-- An initial sync that begins anew begins at the beginning, wherever an earlier one or an older system stopped.
+		last_continue_from = case when p_mode = 'initial' and s.backfill is null then null else s.last_continue_from end,
+		initial_contact_token = case when p_mode = 'initial' and s.backfill is null then null else s.initial_contact_token end
 	where s.workspace_id::text = v_workspace;
 	return servicetitan_started(v_workspace, p_run_id);
 end $$;

@@ -1,8 +1,12 @@
 -- A run's sign of life.
 set search_path = public, pg_temp;
 
+-- An earlier form of it knew no backfill. Both at once would leave the API without a choice.
+drop function if exists servicetitan_checkpoint_run(text, uuid, jsonb, jsonb, int);
+
 create or replace function servicetitan_checkpoint_run(
-	p_workspace_id text, p_run_id uuid, p_handed_out jsonb default null, p_commit jsonb default null, p_fetched int default null
+	p_workspace_id text, p_run_id uuid, p_handed_out jsonb default null, p_commit jsonb default null, p_fetched int default null,
+	p_backfill jsonb default null, p_progress jsonb default null
 ) returns jsonb
 language plpgsql security invoker set search_path = public, pg_temp
 as $$
@@ -27,8 +31,16 @@ begin
 	get diagnostics v_new = row_count;
 	update servicetitan_sync_runs r
 	set heartbeat_at = v_now, handed_out = r.handed_out + v_new, fetched = coalesce(p_fetched, r.fetched),
-		commit = case when jsonb_typeof(p_commit) = 'object' then p_commit else r.commit end
+		commit = case when jsonb_typeof(p_commit) = 'object' then p_commit else r.commit end,
+		progress = case when jsonb_typeof(p_progress) = 'object' then p_progress else r.progress end
 	where r.run_id = p_run_id;
+	if jsonb_typeof(p_backfill) = 'object' then
+		-- The two places are columns of their own, for people to read, and to change.
+		update servicetitan_sync_state s
+		set backfill = p_backfill - 'customersFrom' - 'contactsFrom',
+			last_continue_from = p_backfill->>'customersFrom', initial_contact_token = p_backfill->>'contactsFrom'
+		where s.workspace_id::text = p_workspace_id;
+	end if;
 	-- sync_status stays as it is: a person may have set it to idle, which lets the next start take over.
 	update servicetitan_sync_state s set lease_expires_at = v_lease, updated_at = v_now
 	where s.workspace_id::text = p_workspace_id;

@@ -11,6 +11,7 @@ language plpgsql security invoker set search_path = public, pg_temp
 as $$
 declare
 	v_workspace text := p_state.workspace_id::text;
+	v_initial boolean := p_commit->'initial_sync_completed' = 'true';
 begin
 	begin
 		moved_by_user := servicetitan_read_cursor(p_state) is distinct from p_run.cursor_from;
@@ -28,8 +29,15 @@ begin
 			-- A commit that does not speak of the window leaves it alone, unless it moves the cursor past it.
 			when p_commit->>'cursor_to' is null then s.read_window end,
 		contact_token = case when moved_by_user then s.contact_token else coalesce(p_commit->>'contact_token', s.contact_token) end,
-		initial_sync_completed = coalesce(s.initial_sync_completed, false) or coalesce((p_commit->>'initial_sync_completed')::boolean, false)
+		initial_sync_completed = coalesce(s.initial_sync_completed, false) or v_initial,
+		backfill = case when not v_initial then s.backfill end,
+		last_continue_from = case when not v_initial then s.last_continue_from end,
+		initial_contact_token = case when not v_initial then s.initial_contact_token end
 	where s.workspace_id::text = v_workspace;
+	if v_initial then
+		-- The cursor goes back behind what the first run only noted: what was noted there has to come.
+		delete from servicetitan_sync_delivered d where d.workspace_id = v_workspace;
+	end if;
 	if moved_by_user then
 		return;
 	end if;
@@ -48,6 +56,24 @@ begin
 		cursor_to := least(cursor_to, clock_timestamp());
 		perform servicetitan_store_cursor(v_workspace, cursor_to);
 	end if;
+end $$;
+
+-- Forgets some of what an initial sync has staged, once it is no longer under way: {cleared}. All of it at once could
+-- take longer than a statement may.
+create or replace function servicetitan_clear_staged(p_workspace_id text, p_limit int default 50000) returns jsonb
+language plpgsql security invoker set search_path = public, pg_temp
+as $$
+declare
+	v_cleared int;
+begin
+	delete from servicetitan_sync_staged s
+	where s.ctid = any (array(
+		select t.ctid from servicetitan_sync_staged t
+		where t.workspace_id = p_workspace_id and not exists (
+			select from servicetitan_sync_state o where o.workspace_id::text = p_workspace_id and o.backfill is not null)
+		limit greatest(coalesce(p_limit, 0), 0)));
+	get diagnostics v_cleared = row_count;
+	return jsonb_build_object('cleared', v_cleared);
 end $$;
 
 create or replace function servicetitan_remember_delivered(p_workspace_id text, p_delivered jsonb, p_since jsonb) returns void
@@ -115,6 +141,7 @@ begin
 	delete from servicetitan_sync_handed_out h using servicetitan_sync_runs r
 	where r.run_id = h.run_id and r.workspace_id = p_workspace_id
 		and (r.finished_at < now() - interval '2 days' or (h.run_id = p_run_id and h.acknowledged_at is not null));
+	perform servicetitan_clear_staged(p_workspace_id, 10000);
 	delete from servicetitan_sync_batches b where b.workspace_id = p_workspace_id and b.created_at < now() - interval '2 days';
 	update servicetitan_sync_state s
 	set run_id = null, run_started_at = null, lease_expires_at = null, sync_status = 'completed',
@@ -138,9 +165,9 @@ begin
 	return v_result;
 end $$;
 
-revoke all on function servicetitan_apply_commit, servicetitan_remember_delivered, servicetitan_finish_run
+revoke all on function servicetitan_apply_commit, servicetitan_clear_staged, servicetitan_remember_delivered, servicetitan_finish_run
 	from PUBLIC, anon, authenticated;
-grant execute on function servicetitan_apply_commit, servicetitan_remember_delivered, servicetitan_finish_run
+grant execute on function servicetitan_apply_commit, servicetitan_clear_staged, servicetitan_remember_delivered, servicetitan_finish_run
 	to service_role;
 
 reset search_path;

@@ -35,6 +35,18 @@ as $$
 	end
 $$;
 
+-- Which of our keys of custom_fields another value is brought to, or taken away from.
+create or replace function servicetitan_changed_fields(p_stored jsonb, p_set jsonb, p_cleared text[]) returns text[]
+language sql immutable security invoker set search_path = public, pg_temp
+as $$
+	select array(
+		select f.key from jsonb_each(p_set) as f
+		where p_stored->'custom_fields'->f.key is distinct from f.value
+		union all
+		select k from unnest(p_cleared) as k where p_stored->'custom_fields' ? k
+		order by 1)
+$$;
+
 -- The metadata of a contact typed in by hand once it belongs to a customer: what the customer's data does not say is kept.
 create or replace function servicetitan_metadata_when_linked(p_contact jsonb, p_row jsonb) returns jsonb
 language plpgsql immutable security invoker set search_path = public, pg_temp
@@ -62,9 +74,9 @@ as $$
 			and t.tgtype & 16 = 16 and cardinality(t.tgattr::int2[]) = 0)
 $$;
 
-revoke all on function servicetitan_contact_columns, servicetitan_merge_metadata,
+revoke all on function servicetitan_contact_columns, servicetitan_merge_metadata, servicetitan_changed_fields,
 	servicetitan_contacts_are_watched, servicetitan_metadata_when_linked from PUBLIC, anon, authenticated;
-grant execute on function servicetitan_contact_columns, servicetitan_merge_metadata,
+grant execute on function servicetitan_contact_columns, servicetitan_merge_metadata, servicetitan_changed_fields,
 	servicetitan_contacts_are_watched, servicetitan_metadata_when_linked to service_role;
 
 reset search_path;

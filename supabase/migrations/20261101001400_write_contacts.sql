@@ -20,28 +20,32 @@ begin
 	where c.workspace_id = claim.workspace_id and c.id = claim.id and (c.crm_id is null or c.crm_id::text = '');
 end $$;
 
--- What becomes of each column of an existing contact c when the row i is written to it: {name, value, differs}.
+-- What becomes of each column of an existing contact c when the row i is written to it: {name, value, differs, changed},
+-- the last being what a person is told of it.
 -- An absent key leaves the column alone, and an inactive customer without phone or e-mail keeps the last ones.
-create or replace function servicetitan_new_values(p_further text[]) returns table (name text, value text, differs text)
+drop function if exists servicetitan_new_values(text[]);
+create function servicetitan_new_values(p_further text[]) returns table (name text, value text, differs text, changed text)
 language sql immutable security invoker set search_path = public, pg_temp
 as $$
 	select n, format('case when %2$s then (i.typed).%1$I else c.%1$I end', n, takes),
-		format('(%2$s and c.%1$I is distinct from (i.typed).%1$I)', n, takes)
+		format('(%2$s and c.%1$I is distinct from (i.typed).%1$I)', n, takes), format('array[%L]', n)
 	from unnest(array['firstname', 'lastname', 'phone', 'email']) as n cross join lateral format(
 		-- What was typed in by hand stays where ServiceTitan never had anything.
 		'(i.raw ? %1$L and ((i.typed).%1$I is not null or (%2$s and c.metadata::jsonb #>> ''{custom_fields,beforeLinking,%1$s}'' is distinct from c.%1$I::text)))',
 		n, case when n in ('phone', 'email') then 'i.active' else 'true' end) as takes
 	union all
-	select 'metadata', merged, 'c.metadata::jsonb is distinct from ' || merged
+	select 'metadata', merged, 'c.metadata::jsonb is distinct from ' || merged,
+		'servicetitan_changed_fields(c.metadata::jsonb, i.set_fields, i.cleared_fields)'
 	from (values ('servicetitan_merge_metadata(c.metadata::jsonb, i.set_fields, i.cleared_fields)')) as m(merged)
 	union all
 	-- Users' columns may have types that know no equality: jsonb does.
-	select n, format('(i.typed).%I', n), format('to_jsonb(c.%1$I) is distinct from to_jsonb((i.typed).%1$I)', n)
+	select n, format('(i.typed).%I', n), format('to_jsonb(c.%1$I) is distinct from to_jsonb((i.typed).%1$I)', n), format('array[%L]', n)
 	from unnest(p_further) as n
 $$;
 
 -- Writes rows that all have the same further columns, each customer once. p_ords are their places in the batch.
--- Returns their outcomes: [{ord, crm_id, outcome, reason, contact_id, twin}].
+-- Returns their outcomes: [{ord, crm_id, outcome, reason, contact_id, twin}], with `changed` where one was updated: the
+-- columns and custom fields that have another value now.
 create or replace function servicetitan_write_rows(
 	p_workspace_id text, p_rows jsonb, p_ords int[], p_links jsonb, p_skip_unreachable boolean
 ) returns jsonb
@@ -50,15 +54,15 @@ as $$
 declare
 	v_further text[] := array(select k from jsonb_object_keys(
 		case when jsonb_typeof(p_rows->0->'columns') = 'object' then p_rows->0->'columns' else '{}' end) as k);
-	v_differs text;
+	v_changed text;
 	v_assignments text;
 	v_result jsonb;
 begin
 	if p_links <> '{}' then
 		perform servicetitan_claim_contacts(p_workspace_id, p_rows, p_links);
 	end if;
-	select string_agg(n.differs, ' or '), string_agg(format('%I = %s', n.name, n.value), ', ')
-	into v_differs, v_assignments from servicetitan_new_values(v_further) as n;
+	select string_agg(format('case when %s then %s else ''{}'' end', n.differs, n.changed), ' || '), string_agg(format('%I = %s', n.name, n.value), ', ')
+	into v_changed, v_assignments from servicetitan_new_values(v_further) as n;
 	execute format($sql$
 		with incoming as materialized (
 			select $3[n] as ord,
@@ -83,16 +87,16 @@ begin
 					else c.source_modified_on collate "C" > i.modified_on collate "C"
 						or (c.source_modified_on = i.modified_on and c.source_read_at > i.read_at) end as older,
 				i.modified_on is not null and c.source_modified_on is distinct from i.modified_on as aged,
-				%1$s as differs
+				%1$s as changed
 			from incoming i join contacts c on c.workspace_id = i.workspace_id and c.crm_id = i.crm_id
 			order by i.ord, c.created_at nulls last, c.id
 		), verdict as materialized (
-			select i.*, k.id, coalesce(k.aged, false) as aged, case
+			select i.*, k.id, coalesce(k.aged, false) as aged, k.changed, case
 				when k.ord is null and $5 and nullif(i.raw->>'phone', '') is null and nullif(i.raw->>'email', '') is null then 'unreachable'
 				when k.ord is null then 'created'
 				when k.broken then 'broken'
 				when k.older then 'older'
-				when k.differs then 'updated'
+				when k.changed <> '{}' then 'updated'
 				else 'unchanged' end as verdict
 			from incoming i left join known k using (ord)
 		), updated as (
@@ -134,9 +138,10 @@ begin
 			when i.verdict <> 'created' and $4->(i.crm_id::text) ? 'link' then jsonb_build_object('outcome', 'linked')
 			when i.verdict = 'created' and $4->(i.crm_id::text) ? 'twin' then jsonb_build_object('outcome', 'created',
 				'reason', 'may be the same person as a contact typed in by hand', 'twin', $4->(i.crm_id::text)->>'twin')
+			when i.verdict = 'updated' then jsonb_build_object('outcome', i.verdict, 'changed', i.changed)
 			else jsonb_build_object('outcome', i.verdict) end)
 		from verdict i cross join written w
-	$sql$, v_differs, v_assignments,
+	$sql$, v_changed, v_assignments,
 		(select coalesce(string_agg(format(', %I', n), ''), '') from unnest(v_further) as n),
 		(select coalesce(string_agg(format(', (i.typed).%I', n), ''), '') from unnest(v_further) as n))
 	using p_workspace_id, p_rows, p_ords, p_links, p_skip_unreachable into v_result;
