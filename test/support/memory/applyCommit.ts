@@ -1,3 +1,4 @@
+import { endBackfill } from './backfill';
 import { readCursor, storeCursor } from './cursor';
 import type { Database } from './database';
 import { arrayOrEmpty, isObject, objectOrEmpty, textOf, type JsonObject } from './json';
@@ -19,7 +20,7 @@ export function applyCommit(
 	// First of all: text that is no date refuses the whole call.
 	const to = movedByUser ? null : cursorOf(commit);
 	markGone(database, state, commit);
-	if (commit.initial_sync_completed === true) state.initial_sync_completed = true;
+	if (commit.initial_sync_completed === true) endBackfill(database, state);
 	if (movedByUser) {
 		state.read_window = null;
 		return { cursorTo: null, movedByUser };

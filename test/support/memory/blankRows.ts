@@ -26,12 +26,14 @@ export const blankRun: Omit<
 	failure: null,
 	taken_over_by: null,
 	note: null,
+	progress: null,
 };
 
 export const blankState: Omit<StateRow, 'workspace_id' | 'created_at' | 'updated_at'> = {
 	tenant_id: null,
 	environment: null,
 	timezone: null,
+	run_by_workflow: null,
 	business_hours: null,
 	sync_enabled: true,
 	sync_status: 'idle',
@@ -43,6 +45,8 @@ export const blankState: Omit<StateRow, 'workspace_id' | 'created_at' | 'updated
 	newest_read_at: null,
 	newest_read_ahead: null,
 	contact_token: null,
+	initial_contact_token: null,
+	backfill: null,
 	initial_sync_completed: false,
 	run_id: null,
 	run_started_at: null,

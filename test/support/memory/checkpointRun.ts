@@ -1,6 +1,7 @@
 import { isCurrent, runOf, type Database } from './database';
 import { arrayOrEmpty, isObject, textOf, type JsonObject } from './json';
 import { later } from './moments';
+import { storeBackfill } from './backfill';
 import { notCurrent, unknownWorkspace } from './runAnswers';
 import type { HandedOutRow, StateRow } from './tables';
 
@@ -19,7 +20,9 @@ export function checkpointRun(database: Database, args: JsonObject): JsonObject 
 		run.handed_out += noteHandedOut(database, runId, arrayOrEmpty(args.p_handed_out));
 		if (typeof args.p_fetched === 'number') run.fetched = args.p_fetched;
 		if (isObject(args.p_commit)) run.commit = args.p_commit;
+		if (isObject(args.p_progress)) run.progress = args.p_progress;
 	}
+	if (isObject(args.p_backfill)) storeBackfill(state, args.p_backfill);
 	renewLease(database, state);
 	return { outcome: 'ok', now: database.now, lease_expires_at: state.lease_expires_at };
 }

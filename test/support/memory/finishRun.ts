@@ -4,10 +4,13 @@ import { isObject, textOf, type JsonObject } from './json';
 import { later } from './moments';
 import { notCurrent, runJson, unknownWorkspace } from './runAnswers';
 import { byFirstFailure } from './startedAnswer';
+import { clearStaged } from './staging';
 import type { RunRow, StateRow } from './tables';
 
 /** Answers of batches, and customers that were left out, are kept for so long. */
 const TWO_DAYS_MS = 2 * 24 * 3_600_000;
+/** Contact methods of an initial sync that is over are forgotten by each run, at most so many. */
+const MOST_CLEARED = 10_000;
 
 /** servicetitan_finish_run: a run's good end. */
 export function finishRun(database: Database, args: JsonObject): JsonObject {
@@ -60,7 +63,8 @@ const failuresOf = ({ tables }: Database, { run_id, workspace_id }: RunRow) =>
 		(failure) => failure.run_id === run_id && failure.workspace_id === workspace_id,
 	);
 
-function tidyUp({ tables, now }: Database, state: StateRow, runId: string): void {
+function tidyUp(database: Database, state: StateRow, runId: string): void {
+	const { tables, now } = database;
 	const oldest = later(now, -TWO_DAYS_MS);
 	for (const run of tables.runs.values()) {
 		if (run.workspace_id !== state.workspace_id) continue;
@@ -71,6 +75,7 @@ function tidyUp({ tables, now }: Database, state: StateRow, runId: string): void
 	for (const [crmId, { acknowledged_at }] of handedOut ?? []) {
 		if (acknowledged_at !== null) handedOut?.delete(crmId);
 	}
+	clearStaged(database, { p_workspace_id: state.workspace_id, p_limit: MOST_CLEARED });
 	for (const batch of tables.batches.values()) {
 		if (batch.workspace_id === state.workspace_id && batch.created_at < oldest) {
 			tables.batches.delete(batch.batch_id);

@@ -1,8 +1,9 @@
 import { safeFields } from '../../../core/contact/safeText';
-import type { Contacts, Runs } from '../../../sync/ports';
+import type { ContactIds, Contacts, Runs, StagedMethods } from '../../../sync/ports';
 import type { CallFunction } from '../../../transport/supabase/connectSupabase';
-import { contactsOf } from '../../../transport/supabase/contacts';
+import { contactIdsOf, contactsOf } from '../../../transport/supabase/contacts';
 import { runsOf } from '../../../transport/supabase/runs';
+import { stagedMethodsOf } from '../../../transport/supabase/stagedMethods';
 import { workspacesOf } from '../../../transport/supabase/workspaces';
 import { blankContact } from './blankRows';
 import type { ContactWrite, Database } from './database';
@@ -22,11 +23,11 @@ import { Tables, type ContactRecord, type FailureRow, type RunRow, type StateRow
  *     await supabase.workspaces.setUp({ workspaceId: 'w', tenantId: 't', environment: 'production' });
  *     const ports = { runs: supabase.runs, contacts: supabase.contacts, … };
  *
- * - `runs`, `contacts`, `workspaces`: the real adapters on top of `call`; `call(name, args)` is one database
+ * - `runs`, `contacts`, `contactIds`, `stagedMethods`, `workspaces`: the real adapters on top of `call`; `call(name, args)` is one database
  *   function with its arguments (`p_…`), as JSON and back. Each call is one transaction.
  * - Faults: `beforeCall` throws where the request never arrives, `afterCommit` where the answer gets lost.
  *   `unavailable()` and `interrupted()` make what the transport throws once it has given up.
- * - Readers: `state`, `runRows`, `failures`, `contactRows`, `awaited`, `delivered` give copies.
+ * - Readers: `state`, `runRows`, `failures`, `contactRows`, `awaited`, `delivered`, `staged` give copies.
  * - What people do by SQL: `addContact`, `changeContact`, `removeContact`, `changeState`, `changeFailures`.
  * - `journal`: every write to a contact that was committed, oldest first.
  */
@@ -36,6 +37,8 @@ export class MemorySupabase {
 	readonly call: CallFunction = async (name, args) => await this.answer(name, args);
 	readonly runs: Runs = runsOf(this.call);
 	readonly contacts: Contacts = contactsOf(this.call);
+	readonly contactIds: ContactIds = contactIdsOf(this.call);
+	readonly stagedMethods: StagedMethods = stagedMethodsOf(this.call);
 	readonly workspaces = workspacesOf(this.call);
 	private ids = 0;
 
@@ -74,6 +77,12 @@ export class MemorySupabase {
 		return Object.fromEntries(
 			ours.map(({ stream, record_id, version }) => [`${stream}/${record_id}`, version]),
 		);
+	}
+
+	/** Contact methods that wait for their customers, as they were sent; the first staged first. */
+	staged(workspaceId: string): JsonObject[] {
+		const ours = this.tables.staged.filter(of(workspaceId));
+		return throughJson(ours.map(({ method }) => method));
 	}
 
 	/** A contact typed in by hand, or one that an older system left. @returns its id */

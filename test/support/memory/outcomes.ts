@@ -14,6 +14,8 @@ export interface RowVerdict {
 	contact_id?: string | null;
 	twin?: string;
 	sqlstate?: string;
+	/** Of one that was updated: the columns and custom fields that have another value now. */
+	changed?: string[];
 }
 
 export type Counts = Record<Outcome, number>;

@@ -20,6 +20,7 @@ export function holder(database: Database, state: StateRow): JsonObject | null {
 		consumer: run?.consumer ?? null,
 		started_at: state.run_started_at,
 		lease_expires_at: state.lease_expires_at,
+		progress: run?.progress ?? null,
 	};
 }
 

@@ -1,7 +1,9 @@
+import { beginBackfill } from './backfill';
 import { blankRun } from './blankRows';
+import { claimOf, isDone, refuseStart, type Claim } from './claim';
 import { forgetReading, readCursor } from './cursor';
 import { isCurrent, newestRuns, runOf, type Database } from './database';
-import { isObject, textOf, type JsonObject } from './json';
+import type { JsonObject } from './json';
 import { later, momentCut, type Moment } from './moments';
 import { holder, notCurrent, unknownWorkspace } from './runAnswers';
 import { startedAnswer } from './startedAnswer';
@@ -12,15 +14,6 @@ import { findWorkspace } from './workspaces';
 const MINUTE_MS = 60_000;
 /** The longest lease: a day. */
 const MOST_MINUTES = 1440;
-
-interface Claim {
-	runId: string;
-	mode: string;
-	source: string;
-	consumer: JsonObject | null;
-	tenantId: string | null;
-	environment: string | null;
-}
 
 /** servicetitan_start_run: claims a workspace for one run, and takes over from a run that died. */
 export function startRun(database: Database, args: JsonObject): JsonObject {
@@ -37,6 +30,9 @@ export function startRun(database: Database, args: JsonObject): JsonObject {
 		const { workspace_id } = state;
 		return { outcome: 'running', workspace_id, holder: holder(database, state) };
 	}
+	if (isDone(state, claim)) {
+		return { outcome: 'initial_sync_done', workspace_id: state.workspace_id };
+	}
 	const cursor = readCursor(state);
 	if (cursor === 'unreadable') {
 		const { workspace_id, last_modified_cursor } = state;
@@ -47,31 +43,6 @@ export function startRun(database: Database, args: JsonObject): JsonObject {
 	heedMovedCursor(database, state, cursor);
 	claimWorkspace(database, state, { claim, cursor, lease });
 	return startedAnswer(database, state, claim.runId);
-}
-
-const claimOf = (args: JsonObject): Claim => ({
-	runId: String(args.p_run_id),
-	mode: String(args.p_mode),
-	source: String(args.p_source),
-	consumer: isObject(args.p_consumer) ? args.p_consumer : null,
-	tenantId: textOf(args.p_tenant_id),
-	environment: textOf(args.p_environment),
-});
-
-function refuseStart(state: StateRow, claim: Claim): JsonObject | undefined {
-	const { workspace_id, tenant_id, environment, consumer } = state;
-	const foreign =
-		(tenant_id !== null && tenant_id !== claim.tenantId) ||
-		(environment !== null && environment !== claim.environment);
-	if (foreign) return { outcome: 'other_tenant', workspace_id, tenant_id, environment };
-	if (state.sync_enabled === false)
-		return { outcome: 'disabled', workspace_id, since: state.updated_at };
-	const taken =
-		consumer !== null &&
-		['workflowId', 'nodeId'].some((key) => textOf(consumer[key]) !== textOf(claim.consumer?.[key]));
-	if (claim.source === 'trigger' && taken)
-		return { outcome: 'other_consumer', workspace_id, consumer };
-	return undefined;
 }
 
 const isHeld = ({ now }: Database, state: StateRow): boolean =>
@@ -108,6 +79,7 @@ function claimWorkspace(
 	{ claim, cursor, lease }: { claim: Claim; cursor: Moment | null; lease: number },
 ): void {
 	tables.runs.set(claim.runId, newRun(state, { claim, cursor, now }));
+	if (claim.mode === 'initial') beginBackfill(state);
 	Object.assign(state, {
 		sync_status: 'running',
 		run_id: claim.runId,

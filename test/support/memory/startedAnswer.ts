@@ -1,3 +1,4 @@
+import { shownBackfill } from './backfill';
 import { newestRuns, runOf, type Database } from './database';
 import type { JsonObject } from './json';
 import type { DeliveredRow, FailureRow, StateRow } from './tables';
@@ -19,6 +20,7 @@ export function startedAnswer(database: Database, state: StateRow, runId: string
 		cursor: run?.cursor_from ?? null,
 		window: state.read_window,
 		contact_token: state.contact_token,
+		backfill: run?.mode === 'initial' ? shownBackfill(state) : null,
 		clock: state.servicetitan_clock,
 		newest_read_at: state.newest_read_at,
 		newest_read_ahead: state.newest_read_ahead,

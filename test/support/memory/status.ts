@@ -22,7 +22,7 @@ export function getStatus(database: Database, args: JsonObject): JsonObject {
 }
 
 function statusJson(database: Database, state: StateRow): JsonObject {
-	const { committed_cursor, contact_token, ...shown } = state;
+	const { committed_cursor, contact_token, initial_contact_token, backfill, ...shown } = state;
 	const ours = (row: { workspace_id: string }) => row.workspace_id === state.workspace_id;
 	const { lease_expires_at: lease } = state;
 	return {

@@ -9,6 +9,7 @@ export interface StateRow {
 	tenant_id: string | null;
 	environment: string | null;
 	timezone: string | null;
+	run_by_workflow: string | null;
 	business_hours: unknown;
 	sync_enabled: boolean | null;
 	sync_status: string | null;
@@ -23,6 +24,9 @@ export interface StateRow {
 	/** Seconds it was ahead of this clock when it was written; null once a run was finished. */
 	newest_read_ahead: number | null;
 	contact_token: string | null;
+	initial_contact_token: string | null;
+	/** How far an initial sync is that has not come to its end. */
+	backfill: JsonObject | null;
 	initial_sync_completed: boolean | null;
 	run_id: string | null;
 	run_started_at: Moment | null;
@@ -69,6 +73,7 @@ export interface RunRow {
 	failure: string | null;
 	taken_over_by: string | null;
 	note: string | null;
+	progress: JsonObject | null;
 }
 
 export interface FailureRow {
@@ -106,6 +111,14 @@ export interface BatchRow {
 	created_at: Moment;
 }
 
+/** A contact method that an initial sync has read and whose customer is still to come. */
+export interface StagedRow {
+	workspace_id: string;
+	method_id: number;
+	customer_id: number;
+	method: JsonObject;
+}
+
 export interface ContactRecord {
 	id: string;
 	workspace_id: string;
@@ -133,5 +146,6 @@ export class Tables {
 	readonly handedOut = new Map<string, Map<string, HandedOutRow>>();
 	delivered: DeliveredRow[] = [];
 	readonly batches = new Map<string, BatchRow>();
+	staged: StagedRow[] = [];
 	contacts: ContactRecord[] = [];
 }

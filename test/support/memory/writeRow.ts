@@ -1,9 +1,10 @@
 import { claimContact } from './claimContact';
 import type { Database } from './database';
-import { isSame, textOf } from './json';
+import { textOf } from './json';
 import { byAge, type Links } from './linking';
+import { changedFields } from './changedFields';
 import { fieldChanges } from './metadata';
-import { emptyColumns, furtherOf, isOlder, newValues, valuesOf } from './newValues';
+import { emptyColumns, furtherOf, isOlder, newValues } from './newValues';
 import type { RowVerdict } from './outcomes';
 import type { PlacedRow } from './sortRows';
 import { incomingOf, RowRefused, store, type Incoming } from './storeContact';
@@ -52,11 +53,11 @@ function verdictOf(database: Database, writing: Writing, row: PlacedRow): RowVer
 		...place,
 		contact_id: known.id,
 		...result,
-		...(linked && written ? { outcome: 'linked' } : {}),
+		...(linked && written ? { outcome: 'linked', changed: undefined } : {}),
 	};
 }
 
-type Result = Pick<RowVerdict, 'outcome' | 'reason' | 'twin' | 'contact_id'>;
+type Result = Pick<RowVerdict, 'outcome' | 'reason' | 'twin' | 'contact_id' | 'changed'>;
 
 function created(
 	database: Database,
@@ -105,10 +106,11 @@ function updated(database: Database, known: ContactRecord, incoming: Incoming): 
 		source_read_at: incoming.readAt ?? known.source_read_at,
 	};
 	const values = newValues(known, incoming);
-	if (!isSame(values, valuesOf(known))) {
+	const changed = changedFields(known, incoming, values);
+	if (changed.length > 0) {
 		const after = { ...known, ...values, ...stamp, updated_at: database.now };
 		store(database, 'updated', { incoming, before: known, after });
-		return { outcome: 'updated' };
+		return { outcome: 'updated', changed };
 	}
 	const aged = incoming.modifiedOn !== null && incoming.modifiedOn !== known.source_modified_on;
 	// Nothing to see changed, but an older snapshot must stay refused.
