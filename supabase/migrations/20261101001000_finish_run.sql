@@ -11,7 +11,7 @@ language plpgsql security invoker set search_path = public, pg_temp
 as $$
 declare
 	v_workspace text := p_state.workspace_id::text;
-	v_initial boolean := p_commit->'initial_sync_completed' = 'true';
+	v_initial boolean := coalesce(p_commit->'initial_sync_completed' = 'true', false);
 begin
 	begin
 		moved_by_user := servicetitan_read_cursor(p_state) is distinct from p_run.cursor_from;
@@ -64,13 +64,17 @@ create or replace function servicetitan_clear_staged(p_workspace_id text, p_limi
 language plpgsql security invoker set search_path = public, pg_temp
 as $$
 declare
+	v_state servicetitan_sync_state;
 	v_cleared int;
 begin
+	-- Locked: otherwise an initial sync might begin meanwhile, and lose what it has just staged.
+	select * into v_state from servicetitan_sync_state s where s.workspace_id::text = p_workspace_id for update;
+	if v_state.backfill is not null then
+		return jsonb_build_object('cleared', 0);
+	end if;
 	delete from servicetitan_sync_staged s
 	where s.ctid = any (array(
-		select t.ctid from servicetitan_sync_staged t
-		where t.workspace_id = p_workspace_id and not exists (
-			select from servicetitan_sync_state o where o.workspace_id::text = p_workspace_id and o.backfill is not null)
+		select t.ctid from servicetitan_sync_staged t where t.workspace_id = p_workspace_id
 		limit greatest(coalesce(p_limit, 0), 0)));
 	get diagnostics v_cleared = row_count;
 	return jsonb_build_object('cleared', v_cleared);

@@ -40,11 +40,14 @@ create or replace function servicetitan_changed_fields(p_stored jsonb, p_set jso
 language sql immutable security invoker set search_path = public, pg_temp
 as $$
 	select array(
-		select f.key from jsonb_each(p_set) as f
-		where p_stored->'custom_fields'->f.key is distinct from f.value
-		union all
-		select k from unnest(p_cleared) as k where p_stored->'custom_fields' ? k
-		order by 1)
+		select name from (
+			select f.key from jsonb_each(p_set) as f
+			where p_stored->'custom_fields'->f.key is distinct from f.value
+			union all
+			-- Not by "?", which finds the text in an array too.
+			select k from unnest(p_cleared) as k where p_stored->'custom_fields'->k is not null
+		) as changed(name)
+		order by name collate "C")
 $$;
 
 -- The metadata of a contact typed in by hand once it belongs to a customer: what the customer's data does not say is kept.
