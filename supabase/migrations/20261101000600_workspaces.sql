@@ -24,8 +24,12 @@ as $$
 	from jsonb_populate_record(null::servicetitan_sync_state, jsonb_build_object('workspace_id', p_workspace_id)) as typed
 $$;
 
+-- An earlier form of it knew no workflow. Both at once would leave the API without a choice.
+drop function if exists servicetitan_set_up_workspace(text, text, text, text, jsonb);
+
 create or replace function servicetitan_set_up_workspace(
-	p_workspace_id text, p_tenant_id text, p_environment text, p_timezone text default null, p_business_hours jsonb default null
+	p_workspace_id text, p_tenant_id text, p_environment text, p_timezone text default null, p_business_hours jsonb default null,
+	p_run_by_workflow text default null
 ) returns jsonb
 language plpgsql security invoker set search_path = public, pg_temp
 as $$
@@ -56,17 +60,19 @@ begin
 	update servicetitan_sync_state s
 	set tenant_id = coalesce(nullif(p_tenant_id, ''), s.tenant_id),
 		environment = coalesce(nullif(p_environment, ''), s.environment),
-		timezone = coalesce(nullif(p_timezone, ''), s.timezone), business_hours = coalesce(v_hours, s.business_hours)
+		timezone = coalesce(nullif(p_timezone, ''), s.timezone), business_hours = coalesce(v_hours, s.business_hours),
+		run_by_workflow = coalesce(nullif(btrim(p_run_by_workflow), ''), s.run_by_workflow)
 	where s.workspace_id::text = p_workspace_id
 	returning * into v_after;
-	v_changed := servicetitan_workspace_json(v_after) is distinct from servicetitan_workspace_json(v_before);
+	v_changed := servicetitan_workspace_json(v_after) is distinct from servicetitan_workspace_json(v_before)
+		or v_after.run_by_workflow is distinct from v_before.run_by_workflow;
 	if v_changed then
 		update servicetitan_sync_state s set updated_at = now() where s.workspace_id::text = p_workspace_id;
 	end if;
 	return jsonb_build_object(
 		'outcome', case when v_new then 'created' when v_changed then 'updated' else 'unchanged' end,
 		'workspace', servicetitan_workspace_json(v_after)
-			|| jsonb_build_object('last_modified_cursor', servicetitan_show_cursor(v_after)));
+			|| jsonb_build_object('last_modified_cursor', servicetitan_show_cursor(v_after), 'run_by_workflow', v_after.run_by_workflow));
 end $$;
 
 create or replace function servicetitan_list_workspaces() returns jsonb

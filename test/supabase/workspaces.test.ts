@@ -27,6 +27,7 @@ describe('setting up a workspace', () => {
 				sync_enabled: true,
 				initial_sync_completed: false,
 				last_modified_cursor: null,
+				run_by_workflow: null,
 			},
 		});
 		expect(await set({})).toEqual({ ...created, outcome: 'unchanged' });
@@ -47,6 +48,17 @@ describe('setting up a workspace', () => {
 		const before = await db.sql`select * from servicetitan_sync_state`;
 		expect(await set(asked)).toMatchObject(answer);
 		expect([...(await db.sql`select * from servicetitan_sync_state`)]).toEqual([...before]);
+	});
+
+	it('names the workflow that runs it, which stays until another is named', async () => {
+		const named = await set({ run_by_workflow: ' workflow-7 ' });
+		expect(named).toMatchObject({ workspace: { run_by_workflow: 'workflow-7' } });
+		expect(named.outcome).not.toBe('unchanged');
+		expect(await set({ run_by_workflow: ' ' })).toMatchObject({ outcome: 'unchanged' });
+		expect(await set({ run_by_workflow: 'workflow-8' })).toMatchObject({
+			outcome: 'updated',
+			workspace: { run_by_workflow: 'workflow-8' },
+		});
 	});
 
 	it('gives a workspace of the old system its tenant and keeps its cursor', async () => {

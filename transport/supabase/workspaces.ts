@@ -25,6 +25,8 @@ export interface SetUp {
 	environment: string;
 	timezone?: string;
 	businessHours?: object;
+	/** The id of the workflow that runs it when its turn comes. */
+	runByWorkflow?: string;
 }
 
 /** The workspaces the database knows, and setting one up. */
@@ -42,6 +44,7 @@ export const workspacesOf = (call: CallFunction) => ({
 			p_environment: request.environment,
 			p_timezone: request.timezone ?? null,
 			p_business_hours: request.businessHours ?? null,
+			p_run_by_workflow: request.runByWorkflow ?? null,
 		});
 		return read(z.object({ outcome: z.string(), workspace }), answer);
 	},

@@ -6,6 +6,7 @@ import { getStatus } from './getStatus';
 import { releaseRun } from './releaseRun';
 import { runIncrementalSync } from './runIncrementalSync';
 import { setUpWorkspace } from './setUpWorkspace';
+import { takeDueWorkspaces } from './takeDueWorkspaces';
 
 /** Every operation of the node; a further one is a file here and an entry in this list. */
 export const operations: Operation[] = [
@@ -16,4 +17,5 @@ export const operations: Operation[] = [
 	setUpWorkspace,
 	getSetupSql,
 	getStatus,
+	takeDueWorkspaces,
 ];

@@ -12,6 +12,7 @@ interface Input extends Record<string, unknown> {
 	timezone: string;
 	from: string;
 	to: string;
+	runByWorkflow: string;
 }
 
 const MESSAGES: Record<string, string> = {
@@ -64,6 +65,16 @@ export const setUpWorkspace = operation<Input>({
 			placeholder: 'e.g. 20:00',
 			description: 'The last minute of the day in which the sync runs. Empty: stays as it is.',
 		},
+		{
+			displayName: 'Run by Workflow',
+			name: 'runByWorkflow',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. kY3vQ0pWn8sT2aBc',
+			description:
+				'The ID of the workflow that runs this workspace when Take Due gives it out. Empty: stays as it is.',
+			hint: 'As an expression, {{ $workflow.id }} is the workflow that this node stands in',
+		},
 	],
 
 	input: (context, index) => ({
@@ -71,9 +82,10 @@ export const setUpWorkspace = operation<Input>({
 		timezone: textOf(context, 'timezone', index),
 		from: textOf(context, 'from', index),
 		to: textOf(context, 'to', index),
+		runByWorkflow: textOf(context, 'runByWorkflow', index),
 	}),
 
-	async run(context, { workspaceId, timezone, from, to }) {
+	async run(context, { workspaceId, timezone, from, to, runByWorkflow }) {
 		if (workspaceId === '') {
 			throw new NodeOperationError(context.getNode(), 'The workspace has no ID', {
 				description: 'Enter the value that workspace_id has in your table contacts, e.g. 45963.',
@@ -87,6 +99,7 @@ export const setUpWorkspace = operation<Input>({
 			environment: serviceTitan.environment,
 			timezone: timezone || undefined,
 			businessHours: hours && readBusinessHours(hours),
+			runByWorkflow: runByWorkflow || undefined,
 		});
 		return [
 			{ outcome, message: MESSAGES[outcome] ?? outcome, ...workspace } as unknown as IDataObject,

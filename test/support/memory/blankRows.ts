@@ -34,6 +34,8 @@ export const blankState: Omit<StateRow, 'workspace_id' | 'created_at' | 'updated
 	environment: null,
 	timezone: null,
 	run_by_workflow: null,
+	dispatched_at: null,
+	dispatch_id: null,
 	business_hours: null,
 	sync_enabled: true,
 	sync_status: 'idle',

@@ -10,6 +10,8 @@ export interface StateRow {
 	environment: string | null;
 	timezone: string | null;
 	run_by_workflow: string | null;
+	dispatched_at: string | null;
+	dispatch_id: string | null;
 	business_hours: unknown;
 	sync_enabled: boolean | null;
 	sync_status: string | null;

@@ -1,7 +1,7 @@
 import { blankState } from './blankRows';
 import { showCursor } from './cursor';
 import type { Database } from './database';
-import { emptyAsNull, isObject, isSame, textOf, type JsonObject } from './json';
+import { emptyAsNull, isObject, isSame, textOf, trimmed, type JsonObject } from './json';
 import { unknownWorkspace } from './runAnswers';
 import type { StateRow } from './tables';
 
@@ -64,11 +64,19 @@ export function setUpWorkspace(database: Database, args: JsonObject): JsonObject
 	state.environment = environment ?? state.environment;
 	state.timezone = emptyAsNull(textOf(args.p_timezone)) ?? state.timezone;
 	if (isObject(args.p_business_hours)) state.business_hours = args.p_business_hours;
-	const changed = !isSame(before, workspaceJson(state));
+	const runByWorkflow = emptyAsNull(trimmed(textOf(args.p_run_by_workflow) ?? ''));
+	const changed =
+		!isSame(before, workspaceJson(state)) ||
+		(runByWorkflow !== null && runByWorkflow !== state.run_by_workflow);
+	state.run_by_workflow = runByWorkflow ?? state.run_by_workflow;
 	if (changed) state.updated_at = now;
 	return {
 		outcome: known ? (changed ? 'updated' : 'unchanged') : 'created',
-		workspace: { ...workspaceJson(state), last_modified_cursor: showCursor(state) },
+		workspace: {
+			...workspaceJson(state),
+			last_modified_cursor: showCursor(state),
+			run_by_workflow: state.run_by_workflow,
+		},
 	};
 }
 

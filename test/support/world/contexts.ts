@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	IPollFunctions,
+	NodeExecutionHint,
 } from 'n8n-workflow';
 
 import type { Requests } from './requests';
@@ -94,6 +95,8 @@ export const pollContext = (
 
 export interface ExecutePlace extends Place {
 	continueOnFail?: boolean;
+	/** Takes what the node tells people beside its items. */
+	hints?: string[];
 }
 
 /** @param parameters  expressions of the defaults are resolved for `sync` only: see `fromItem` */
@@ -111,6 +114,8 @@ export const executeContext = (
 		getMode: () => 'trigger',
 		continueOnFail: () => place.continueOnFail ?? false,
 		getInputData: () => items,
+		addExecutionHints: (...hints: NodeExecutionHint[]) =>
+			place.hints?.push(...hints.map(({ message }) => message)),
 		getNodeParameter: (name: string, index: number, fallback?: unknown) =>
 			fromItem(parameterReader(node, parameters)(name, fallback), items[index]),
 	}) as unknown as IExecuteFunctions;

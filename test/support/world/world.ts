@@ -51,6 +51,7 @@ const RESOURCES: Record<string, string> = {
 	setUpWorkspace: 'workspace',
 	getSetupSql: 'workspace',
 	getStatus: 'workspace',
+	takeDueWorkspaces: 'workspace',
 };
 
 export interface WorldOptions {

@@ -26,8 +26,9 @@ export const soundCalls = ({ workspace, run }: Target): SoundCall[] => [
 			p_environment: tenant.environment,
 			p_timezone: 'America/Chicago',
 			p_business_hours: { from: '06:00', to: '20:00' },
+			p_run_by_workflow: consumer.workflowId,
 		},
-		texts: ['p_workspace_id', 'p_tenant_id', 'p_environment', 'p_timezone'],
+		texts: ['p_workspace_id', 'p_tenant_id', 'p_environment', 'p_timezone', 'p_run_by_workflow'],
 	},
 	{
 		name: 'start_run',
@@ -106,6 +107,16 @@ export const soundCalls = ({ workspace, run }: Target): SoundCall[] => [
 	},
 	{ name: 'get_status', args: { p_workspace_id: workspace }, texts: ['p_workspace_id'] },
 	{ name: 'list_workspaces', args: {}, texts: [] },
+	{ name: 'list_turns', args: {}, texts: [] },
+	{
+		name: 'take_turns',
+		args: {
+			p_workspaces: [{ workspace_id: workspace, dispatched_at: null }],
+			p_dispatch_id: randomUUID(),
+			p_limit: 1,
+		},
+		texts: [],
+	},
 	{ name: 'contact_columns', args: {}, texts: [] },
 	{ name: 'schema_version', args: {}, texts: [] },
 ];
