@@ -36,6 +36,7 @@ describe('a run starts', () => {
 			cursor: null,
 			window: null,
 			contact_token: null,
+			backfill: null,
 			clock: null,
 			newest_read_at: null,
 			newest_read_ahead: null,

@@ -14,6 +14,7 @@ const tables = [
 	'servicetitan_sync_handed_out',
 	'servicetitan_sync_delivered',
 	'servicetitan_sync_batches',
+	'servicetitan_sync_staged',
 ];
 const relations = [...tables, 'servicetitan_recent_contacts', 'servicetitan_contacts_per_hour'];
 

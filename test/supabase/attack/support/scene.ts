@@ -54,5 +54,10 @@ async function makeBystander(call: Call): Promise<Target> {
 		run_id: open.run_id,
 		handed_out: ['1', '2', '3'],
 	});
+	await call('stage_methods', {
+		workspace_id: workspace,
+		run_id: open.run_id,
+		methods: [{ id: 1, customerId: 2, value: 'bystander"s token' }],
+	});
 	return { workspace, run: open.run_id };
 }
