@@ -28,15 +28,26 @@ const KEPT = 20_000;
 
 /** Every request to the API and for tokens, in the order of arrival. */
 export class RequestLog {
-	/** The last 20,000. */
-	readonly entries: LogEntry[] = [];
+	private readonly kept: LogEntry[] = [];
 	private total = 0;
 
 	add(entry: Omit<LogEntry, 'number'>): LogEntry {
 		const numbered = { number: ++this.total, ...entry };
-		this.entries.push(numbered);
-		if (this.entries.length > KEPT) this.entries.splice(0, this.entries.length - KEPT);
+		this.kept.push(numbered);
+		// Not one by one: each time, all that stay are moved.
+		if (this.kept.length >= 2 * KEPT) this.forget();
 		return numbered;
+	}
+
+	/** The last 20,000. */
+	get entries(): readonly LogEntry[] {
+		if (this.kept.length > KEPT) this.forget();
+		return this.kept;
+	}
+
+	/** How many requests there were from the beginning, cleared and forgotten ones included. */
+	get count(): number {
+		return this.total;
 	}
 
 	/** Those to a path: a text that must be its end, or a pattern. */
@@ -47,6 +58,10 @@ export class RequestLog {
 	}
 
 	clear(): void {
-		this.entries.length = 0;
+		this.kept.length = 0;
+	}
+
+	private forget(): void {
+		this.kept.splice(0, this.kept.length - KEPT);
 	}
 }

@@ -1,3 +1,5 @@
+const SECOND_MS = 1000;
+
 /** Calls of the last second, by app and tenant. */
 export class Throttle {
 	private readonly calls = new Map<string, number[]>();
@@ -8,9 +10,22 @@ export class Throttle {
 	 * @returns milliseconds until the next call is taken; 0 when this one was
 	 */
 	count(key: string, now: number, perSecond: number): number {
-		const recent = (this.calls.get(key) ?? []).filter((at) => at > now - 1000 && at <= now);
+		const recent = this.callsOf(key);
+		keepBetween(recent, now - SECOND_MS, now);
 		const free = recent.length < perSecond;
-		this.calls.set(key, free ? [...recent, now] : recent);
-		return free ? 0 : (recent[0] ?? now) + 1000 - now;
+		if (free) recent.push(now);
+		return free ? 0 : (recent[0] ?? now) + SECOND_MS - now;
 	}
+
+	private callsOf(key: string): number[] {
+		const calls = this.calls.get(key) ?? [];
+		this.calls.set(key, calls);
+		return calls;
+	}
+}
+
+/** Drops from both ends what is not after one moment or after the other, the clock having been turned back. */
+function keepBetween(sorted: number[], after: number, until: number): void {
+	while ((sorted.at(-1) ?? until) > until) sorted.pop();
+	while ((sorted[0] ?? Number.POSITIVE_INFINITY) <= after) sorted.shift();
 }

@@ -42,7 +42,7 @@ export function endpoints(app: Hono<Bound>, world: World, module: string) {
 			if (refused) return refused;
 			const answer = await handler(await readCall(world, tenant, context));
 			context.env.entry.rows = rowsIn(answer);
-			return answer === undefined ? new Response(null, { status: 200 }) : Response.json(answer);
+			return answer === undefined ? new Response(null, { status: 200 }) : jsonResponse(answer);
 		});
 	};
 }
@@ -52,10 +52,14 @@ async function readCall(world: World, tenant: Tenant, context: Context<Bound>): 
 		world,
 		tenant,
 		query: new Query(new URL(context.req.url).searchParams),
-		body: parsed(await context.req.text()),
+		body: context.req.method === 'GET' ? undefined : parsed(await context.req.text()),
 		id: (name) => idIn(name, context.req.param(name) ?? ''),
 	};
 }
+
+/** Unlike `Response.json`, text and headers that the server can send as they are. */
+const jsonResponse = (answer: unknown): Response =>
+	new Response(JSON.stringify(answer), { headers: { 'content-type': 'application/json' } });
 
 function parsed(text: string): unknown {
 	if (text === '') return undefined;

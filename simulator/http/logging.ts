@@ -13,7 +13,7 @@ export async function logRequest(world: World, request: Request): Promise<LogEnt
 		search: url.search.slice(1),
 		query: firstOfEach(url.searchParams),
 		headers: headersOfInterest(request.headers),
-		body: readable(await request.clone().text(), request.headers.get('content-type') ?? ''),
+		body: await bodyOf(request),
 		status: 0,
 		ms: 0,
 	});
@@ -29,6 +29,12 @@ const headersOfInterest = (headers: Headers): Record<string, string> =>
 			return value === null ? [] : [[name, name === 'authorization' ? shortened(value) : value]];
 		}),
 	);
+
+/** A GET has none, and to look for it would cost more than many an answer. */
+async function bodyOf(request: Request): Promise<unknown> {
+	if (request.method === 'GET') return undefined;
+	return readable(await request.clone().text(), request.headers.get('content-type') ?? '');
+}
 
 /** Enough of a token to tell it from another one. */
 const shortened = (authorization: string): string =>

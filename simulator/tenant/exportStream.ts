@@ -1,4 +1,6 @@
 import { parseInstant, type Instant } from '../../core/instant';
+import type { IsLate } from './blocks';
+import { indexAfter, lateVersions } from './lateVersions';
 import type { Row, Table, Version } from './table';
 
 /** Without `includeRecentChanges`, what was written less than 15 minutes ago is not exported yet. */
@@ -29,31 +31,41 @@ export interface ExportRequest {
 /** The next batch of a table's changes, each row as it is now and in the order of its last change. */
 export function readBatch<R extends Row>(table: Table<R>, request: ExportRequest): Batch<R> {
 	const { position, batchSize, now } = request;
-	const versions = table.inOrder('change', now);
-	const end = endOfExport(versions, table.firstHiddenChange(now), request);
-	const start = indexAfter(versions, position.after);
-	const due = versions
-		.slice(start, end)
-		.filter(({ row }) => position.since === undefined || row.modifiedOn >= position.since);
+	const end = endOfExport(table, request);
+	const due = dueRows(table, end, request);
 	const rows = due.slice(0, batchSize);
 	const hasMore = due.length > batchSize;
 	const next: Position = hasMore
 		? { ...position, after: rows.at(-1)?.change ?? position.after }
-		: { after: restingPlace(versions, end, request) };
+		: { after: restingPlace(table.inOrder('change', now), end, request) };
 	return { rows: rows.map(({ row }) => row), hasMore, next };
 }
 
-/** The index behind the last version that may be exported at all. */
+/** The first change that may not be exported yet, nor any after it: a hidden or a recent one. */
 function endOfExport<R extends Row>(
-	versions: ReadonlyArray<Version<R>>,
-	firstHidden: number,
+	table: Table<R>,
 	{ includeRecentChanges, now }: ExportRequest,
 ): number {
-	const stop = versions.findIndex(
-		({ change, writtenAt }) =>
-			change > firstHidden || (!includeRecentChanges && writtenAt > now - HORIZON_MS),
-	);
-	return stop === -1 ? versions.length : stop;
+	const firstHidden = table.firstHiddenChange(now);
+	if (includeRecentChanges) return firstHidden;
+	const isLate: IsLate = (_, writtenAt) => writtenAt > now - HORIZON_MS;
+	const [recent] = lateVersions(table, { after: 0, now, isLate });
+	return Math.min(firstHidden, recent?.change ?? Number.POSITIVE_INFINITY);
+}
+
+/** The rows of one batch, and one more if there is one. */
+function dueRows<R extends Row>(
+	table: Table<R>,
+	end: number,
+	{ position: { after, since }, batchSize, now }: ExportRequest,
+): Array<Version<R>> {
+	const isLate: IsLate = (modifiedOn) => since === undefined || modifiedOn >= since;
+	const due: Array<Version<R>> = [];
+	for (const version of lateVersions(table, { after, now, isLate })) {
+		if (version.change >= end || due.length > batchSize) break;
+		due.push(version);
+	}
+	return due;
 }
 
 /** Where to go on once nothing is left: behind the last row, or before the recent ones, which then come again. */
@@ -63,20 +75,10 @@ function restingPlace<R extends Row>(
 	{ includeRecentChanges, repeatRecent, now, position }: ExportRequest,
 ): number {
 	const again = includeRecentChanges && repeatRecent;
-	let index = end;
+	let index = indexAfter(versions, end - 1);
 	while (again && (versions[index - 1]?.writtenAt ?? 0) > now - HORIZON_MS) index -= 1;
 	const last = versions[index - 1]?.change ?? 0;
 	return again ? last : Math.max(last, position.after);
-}
-
-function indexAfter<R extends Row>(versions: ReadonlyArray<Version<R>>, change: number): number {
-	let [low, high] = [0, versions.length];
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((versions[middle]?.change ?? 0) <= change) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }
 
 export const writeToken = (stream: string, { after, since }: Position): string =>

@@ -9,36 +9,51 @@ const KEY: Record<Order, <R extends Row>(version: Version<R>) => number | string
 	change: ({ change }) => change,
 };
 
-/** Versions in one order, those with the same key by id. One more goes to its place; nothing is sorted again. */
+/** Versions in one order, those with the same key by id. More of them go to their places; nothing is sorted again. */
 export class Sorted<R extends Row> {
-	readonly versions: Array<Version<R>>;
-	private readonly key: (version: Version<R>) => number | string;
+	private all: Array<Version<R>>;
+	private readonly compare: (a: Version<R>, b: Version<R>) => number;
 
 	constructor(order: Order, versions: Iterable<Version<R>>) {
-		this.key = KEY[order];
-		this.versions = [...versions].sort((a, b) => this.compare(a, b));
+		this.compare = comparison(order);
+		this.all = [...versions].sort(this.compare);
+	}
+
+	get versions(): ReadonlyArray<Version<R>> {
+		return this.all;
 	}
 
 	replace(before: Version<R> | undefined, after: Version<R>): void {
-		if (before) this.versions.splice(this.placeOf(before), 1);
-		this.versions.splice(this.placeOf(after), 0, after);
+		if (before) this.all.splice(this.placeOf(before), 1);
+		this.all.splice(this.placeOf(after), 0, after);
+	}
+
+	/** What is nearly in order is sorted in about one pass. */
+	replaceMany(before: ReadonlySet<Version<R>>, after: ReadonlyArray<Version<R>>): void {
+		const kept = this.all.filter((version) => !before.has(version));
+		const added = [...after].sort(this.compare);
+		this.all = kept.concat(added).sort(this.compare);
 	}
 
 	/** The index of the first version that does not come before this one. */
 	private placeOf(version: Version<R>): number {
-		let [low, high] = [0, this.versions.length];
+		let [low, high] = [0, this.all.length];
 		while (low < high) {
 			const middle = (low + high) >> 1;
-			const other = this.versions[middle];
+			const other = this.all[middle];
 			if (other && this.compare(other, version) < 0) low = middle + 1;
 			else high = middle;
 		}
 		return low;
 	}
+}
 
-	private compare(a: Version<R>, b: Version<R>): number {
-		const [left, right] = [this.key(a), this.key(b)];
+/** For `sort`: by that order, and by id where two are alike. */
+export function comparison(order: Order): <R extends Row>(a: Version<R>, b: Version<R>) => number {
+	const key = KEY[order];
+	return (a, b) => {
+		const [left, right] = [key(a), key(b)];
 		if (left === right) return a.row.id - b.row.id;
 		return left < right ? -1 : 1;
-	}
+	};
 }
