@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 
 import type { ContactRecord, StateRow } from '../memory/memorySupabase';
+import { backfill, clear, list, progress, stage, staged } from './backfillCalls';
+import { call, instant, perhaps, runCall, someRun, workspace } from './calls';
 import { at, CONSUMER, LONG_AGO, TENANT } from './steps';
 import { FURTHER, UNWRITABLE } from './subject';
 
@@ -14,11 +16,6 @@ export type Action =
 	| { change: 'contact'; workspace: string; place: number; values: Partial<ContactRecord> }
 	| { add: Partial<ContactRecord> & { workspace_id: string } };
 
-export const WORKSPACES = ['a', 'b'];
-
-const workspace = fc.constantFrom('a', 'a', 'a', 'b');
-const instant = fc.constantFrom(at(0), at(1), at(2), '2026-03-01T12:00:01.0000005Z');
-const perhaps = <T>(arbitrary: fc.Arbitrary<T>, freq = 3) => fc.option(arbitrary, { freq });
 const crmId = fc.constantFrom('1', '2', '3', '4');
 const digits = fc.constantFrom('13125550001', '13125550002', '13125550003');
 const email = fc.constantFrom('ada@example.com', 'grace@example.com');
@@ -77,23 +74,9 @@ const commit = fc.record(
 );
 
 const BATCHES = ['1', '2'].map((digit) => `00000000-0000-4000-9000-00000000000${digit}`);
-const someRun = fc.constantFrom<'current' | number>('current', 'current', 'current', 0, 1);
-
-const call = (name: string, args: Record<string, fc.Arbitrary<unknown>>) =>
-	fc.record(args).map((given) => ({ call: `servicetitan_${name}`, args: given }));
-
-const runCall = (
-	name: string,
-	run: fc.Arbitrary<'current' | 'new' | number>,
-	args: Record<string, fc.Arbitrary<unknown>>,
-) =>
-	fc
-		.record({ run, made: call(name, args) })
-		.map(({ run: which, made }) => ({ ...made, run: which }));
-
 const start = runCall('start_run', fc.constantFrom<'new' | number>('new', 'new', 'new', 0, 1), {
 	p_workspace_id: workspace,
-	p_mode: fc.constantFrom('incremental', 'incremental', 'initial'),
+	p_mode: fc.constantFrom('incremental', 'incremental', 'initial', 'initial', 'reconciliation'),
 	p_source: fc.constantFrom('trigger', 'sync'),
 	p_consumer: fc.constantFrom(
 		CONSUMER,
@@ -105,6 +88,7 @@ const start = runCall('start_run', fc.constantFrom<'new' | number>('new', 'new',
 	p_tenant_id: fc.constantFrom(...Array<string>(9).fill(TENANT.tenantId), 'another'),
 	p_environment: fc.constant(TENANT.environment),
 	p_lease_minutes: fc.constantFrom(0, 10, 25),
+	p_again: fc.boolean(),
 });
 
 const checkpoint = runCall('checkpoint_run', someRun, {
@@ -112,6 +96,8 @@ const checkpoint = runCall('checkpoint_run', someRun, {
 	p_handed_out: perhaps(fc.array(crmId, { maxLength: 4 })),
 	p_commit: perhaps(commit),
 	p_fetched: perhaps(fc.nat(9)),
+	p_backfill: backfill,
+	p_progress: progress,
 });
 
 const finish = runCall('finish_run', someRun, {
@@ -168,6 +154,8 @@ const state = fc.record({
 		{ last_modified_cursor: at(75) },
 		{ last_modified_cursor: null },
 		{ last_modified_cursor: 'infinity' },
+		{ last_continue_from: null, initial_contact_token: 'typed' },
+		{ initial_sync_completed: false },
 	),
 });
 
@@ -217,6 +205,10 @@ export const actions: fc.Arbitrary<Action[]> = fc.array(
 		{ weight: 1, arbitrary: fail },
 		{ weight: 1, arbitrary: failByWorkflow },
 		{ weight: 1, arbitrary: release },
+		{ weight: 3, arbitrary: stage },
+		{ weight: 1, arbitrary: staged },
+		{ weight: 1, arbitrary: clear },
+		{ weight: 1, arbitrary: list },
 		{ weight: 3, arbitrary: state },
 		{ weight: 1, arbitrary: failures },
 		{ weight: 1, arbitrary: contact },

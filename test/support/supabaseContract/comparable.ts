@@ -7,9 +7,6 @@ const CLOCK = new Set([
 	...['newest_read_ahead', 'first_failed_at', 'last_failed_at', 'next_attempt_at'],
 ]);
 
-/** Columns that no function the stories call has anything to do with. */
-const ELSEWHERE = new Set(['initial_contact_token']);
-
 /** Ids that both were given; all others are told by where they come first. */
 const GIVEN = /^00000000-0000-4000-[9ab]000-/;
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
@@ -27,9 +24,10 @@ export function comparable(value: unknown): unknown {
 		if (typeof part !== 'object' || part === null) return part ?? null;
 		// In the order of the keys: that is where an id comes first.
 		const entries = Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1));
-		const told = entries
-			.filter(([key]) => !ELSEWHERE.has(key))
-			.map(([key, inner]) => [key, CLOCK.has(key) && inner ? 'a moment' : alike(inner)]);
+		const told = entries.map(([key, inner]) => [
+			key,
+			CLOCK.has(key) && inner ? 'a moment' : alike(inner),
+		]);
 		return { ...Object.fromEntries(told), ...waitOf(part as Record<string, unknown>) };
 	};
 	return alike(value);

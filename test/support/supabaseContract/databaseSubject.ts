@@ -4,8 +4,9 @@ import type { Sql } from 'postgres';
 import { brief } from '../../../core/retry';
 import type { Clock } from '../../../sync/ports';
 import { connectSupabase } from '../../../transport/supabase/connectSupabase';
-import { contactsOf } from '../../../transport/supabase/contacts';
+import { contactIdsOf, contactsOf } from '../../../transport/supabase/contacts';
 import { runsOf } from '../../../transport/supabase/runs';
+import { stagedMethodsOf } from '../../../transport/supabase/stagedMethods';
 import { momentRounded } from '../memory/moments';
 import type { ContactRecord, FailureRow, RunRow, StateRow } from '../memory/memorySupabase';
 import { freshDatabase, type FreshDatabase } from '../supabase/freshDatabase';
@@ -29,11 +30,14 @@ export async function databaseSubject(): Promise<Subject> {
 		call,
 		runs: runsOf(call),
 		contacts: contactsOf(call),
+		contactIds: contactIdsOf(call),
+		stagedMethods: stagedMethodsOf(call),
 		...personOf(sql),
 		...readersOf(sql),
 		async clear() {
 			await sql`truncate servicetitan_sync_state, servicetitan_sync_runs, servicetitan_sync_failures,
-				servicetitan_sync_handed_out, servicetitan_sync_delivered, servicetitan_sync_batches, contacts`;
+				servicetitan_sync_handed_out, servicetitan_sync_delivered, servicetitan_sync_batches,
+				servicetitan_sync_staged, contacts`;
 		},
 		end: async () => await database.drop(),
 	};
@@ -95,7 +99,7 @@ const columnsOf = ({ further, ...columns }: Partial<ContactRecord>): Record<stri
 
 type Readers = Pick<
 	Subject,
-	'state' | 'runRows' | 'failures' | 'contactRows' | 'awaited' | 'delivered'
+	'state' | 'runRows' | 'failures' | 'contactRows' | 'awaited' | 'delivered' | 'staged'
 >;
 
 function readersOf(sql: Sql): Readers {
@@ -132,6 +136,11 @@ function readersOf(sql: Sql): Readers {
 				select stream || '/' || record_id as record, version
 				from servicetitan_sync_delivered where workspace_id = ${id}`;
 			return Object.fromEntries(found.map(({ record, version }) => [record, version]));
+		},
+		async staged(id) {
+			const found = await sql<Array<{ method: Record<string, unknown> }>>`
+				select method from servicetitan_sync_staged where workspace_id = ${id} order by method_id`;
+			return found.map(({ method }) => method);
 		},
 	};
 }

@@ -18,6 +18,12 @@ export function memorySubject(): Subject {
 		get contacts() {
 			return memory.contacts;
 		},
+		get contactIds() {
+			return memory.contactIds;
+		},
+		get stagedMethods() {
+			return memory.stagedMethods;
+		},
 		get call() {
 			return memory.call;
 		},
@@ -35,6 +41,8 @@ export function memorySubject(): Subject {
 		contactRows: async (workspaceId) => memory.contactRows(workspaceId).sort(byCustomer),
 		awaited: async (runId) => memory.awaited(runId).sort(),
 		delivered: async (workspaceId) => memory.delivered(workspaceId),
+		staged: async (workspaceId) =>
+			memory.staged(workspaceId).sort((a, b) => Number(a.id) - Number(b.id)),
 		clear: async () => {
 			memory = begin();
 		},

@@ -1,5 +1,6 @@
 import { RequestFailed } from '../../../core/failure';
-import { type Action, WORKSPACES } from './actions';
+import type { Action } from './actions';
+import { WORKSPACES } from './calls';
 import { comparable } from './comparable';
 import { TENANT } from './steps';
 import type { Subject } from './subject';
@@ -86,6 +87,7 @@ async function tablesOf(subject: Subject, runs: string[]): Promise<unknown> {
 			failures: await subject.failures(workspace),
 			contacts: await subject.contactRows(workspace),
 			delivered: await subject.delivered(workspace),
+			staged: await subject.staged(workspace),
 		};
 	}
 	const awaited = [];

@@ -1,4 +1,4 @@
-import type { Contacts, Runs } from '../../../sync/ports';
+import type { ContactIds, Contacts, Runs, StagedMethods } from '../../../sync/ports';
 import type { CallFunction } from '../../../transport/supabase/connectSupabase';
 import type { ContactRecord, FailureRow, RunRow, StateRow } from '../memory/memorySupabase';
 
@@ -9,6 +9,8 @@ import type { ContactRecord, FailureRow, RunRow, StateRow } from '../memory/memo
 export interface Subject {
 	runs: Runs;
 	contacts: Contacts;
+	contactIds: ContactIds;
+	stagedMethods: StagedMethods;
 	/** One database function, as the adapters call it. */
 	call: CallFunction;
 	/** What a person does in the table editor. */
@@ -29,6 +31,8 @@ export interface Subject {
 	awaited(runId: string): Promise<string[]>;
 	/** `stream/record id` → version. */
 	delivered(workspaceId: string): Promise<Record<string, string>>;
+	/** Contact methods that wait for their customers, by their ids. */
+	staged(workspaceId: string): Promise<Array<Record<string, unknown>>>;
 	/** Empties every table. */
 	clear(): Promise<void>;
 	end(): Promise<void>;

@@ -53,6 +53,35 @@ export const writingStories = (subject: () => Subject): void => {
 			]);
 		});
 
+		it.each<[story: string, row: Partial<ContactRow>, changed: string[]]>([
+			['a name', { firstname: 'Grace' }, ['firstname']],
+			['an e-mail that goes', { email: null }, ['email']],
+			['a custom field', { custom_fields: { type: 'Commercial' } }, ['type']],
+			[
+				'one that is new and one that goes',
+				{ custom_fields: { tag: 'x', type: null } },
+				['tag', 'type'],
+			],
+			[
+				'one that goes and never was there',
+				{ phone: null, custom_fields: { tag: null } },
+				['phone'],
+			],
+			["a column of the user's", { columns: { [FURTHER]: 'Owner' } }, [FURTHER]],
+			[
+				'some of all, each once',
+				{ lastname: 'Hopper', columns: { [FURTHER]: 'Owner' }, custom_fields: { type: 'x' } },
+				['lastname', 'type', FURTHER],
+			],
+		])('that is updated says what changed: %s', async (_story, changes, changed) => {
+			const key = await workspaceWith(row('1', { email: 'ada@example.com' }));
+			const newer = row('1', { email: 'ada@example.com', source_modified_on: at(9), ...changes });
+			const { rows } = await write(subject(), key, [newer]);
+			expect(rows).toMatchObject([{ outcome: 'updated', changed }]);
+			const again = await write(subject(), key, [newer, row('2')]);
+			expect(again.rows.map(({ changed: named }) => named)).toEqual([undefined, undefined]);
+		});
+
 		it.each<[story: string, row: Partial<ContactRow>, outcome: string]>([
 			['changed earlier', { source_modified_on: at(5), source_read_at: at(99) }, OLDER],
 			[
