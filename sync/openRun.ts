@@ -1,11 +1,11 @@
-import { RequestFailed } from '../core/failure';
 import { Refused } from '../core/sync/refusal';
 import { clockBefore } from '../core/sync/serviceTitanClock';
 import { isInFuture, type ReadSettings } from '../core/sync/window';
 import type { Instant } from '../core/instant';
 import type { StartedRun } from '../core/sync/run';
-import type { Ports, RunKey, Runs, StartRequest } from './ports';
+import type { Ports, RunKey, StartRequest } from './ports';
 import type { ReadRequest } from './readChanges';
+import { withClaim } from './withClaim';
 
 export interface RunRequest extends Omit<StartRequest, 'runId' | 'mode'>, ReadSettings {
 	/** Where to begin while there is no cursor. */
@@ -14,32 +14,21 @@ export interface RunRequest extends Omit<StartRequest, 'runId' | 'mode'>, ReadSe
 }
 
 /**
- * Claims the workspace, does the work and, if that fails, records the run as failed before the failure
- * goes on: nobody should have to wait for a lease to expire to read what happened.
- * @throws Refused when another run goes on, the sync is switched off, or the claim is not ours to make
+ * Claims the workspace for a run that reads from the cursor on.
+ * @throws Refused when the claim is not ours to make, or the cursor is none to read from
  */
 export async function withRun<T>(
-	{ runs, clock, inWords }: Pick<Ports, 'runs' | 'clock' | 'inWords'>,
+	ports: Pick<Ports, 'runs' | 'clock' | 'inWords'>,
 	request: RunRequest,
 	work: (run: ReadRequest, key: RunKey) => Promise<T>,
 ): Promise<T> {
-	const started = await runs.start(claimOf(request, clock.newId()));
-	const startedMs = clock.now();
-	const key = { workspaceId: started.workspace_id, runId: started.run_id };
-	try {
+	return await withClaim(ports, claimOf(request), async ({ started, key, elapsedMs }) => {
 		refuseBadCursor(started);
-		return await work(
-			readRequestOf(started, request, () => clock.now() - startedMs),
-			key,
-		);
-	} catch (failure) {
-		await recordFailure(runs, key, { kind: kindOf(failure), words: inWords(failure) });
-		throw failure instanceof Error ? failure : new Error(String(failure));
-	}
+		return await work(readRequestOf(started, request, elapsedMs), key);
+	});
 }
 
-const claimOf = (request: RunRequest, runId: string): StartRequest => ({
-	runId,
+const claimOf = (request: RunRequest): Omit<StartRequest, 'runId'> => ({
 	mode: 'incremental',
 	workspaceId: request.workspaceId,
 	source: request.source,
@@ -63,25 +52,6 @@ export function refuseBadCursor({
 	if (cursor === null && initial_sync_completed) {
 		throw new Refused('cursor_missing', { workspace_id });
 	}
-}
-
-/** Best effort: the failure itself matters more than its record, and the lease gives the run up anyway. */
-async function recordFailure(
-	runs: Runs,
-	key: RunKey,
-	{ kind, words }: { kind: string; words: string },
-): Promise<void> {
-	try {
-		await runs.fail(key, kind, words);
-	} catch (unrecorded) {
-		if (unrecorded instanceof Refused || unrecorded instanceof RequestFailed) return;
-		throw unrecorded instanceof Error ? unrecorded : new Error(String(unrecorded));
-	}
-}
-
-function kindOf(failure: unknown): string {
-	if (failure instanceof RequestFailed) return failure.failure.kind;
-	return failure instanceof Refused ? failure.code : 'defect';
 }
 
 /** @param elapsedMs  since the run was started */

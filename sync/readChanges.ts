@@ -18,6 +18,8 @@ export interface Change extends CustomerSnapshot {
 	retry: boolean;
 	/** True where modifiedOn may mislead, because ServiceTitan's clock was set back: the later reading is the newer. */
 	newerByReading?: boolean;
+	/** True where it is written as soon as it was read: a reading time hours ahead of it is somebody's mistake. */
+	readJustNow?: boolean;
 }
 
 /** A piece of the read, and how far it is when this piece is written: the place to stop and go on from. */
@@ -49,6 +51,8 @@ export interface Reading {
 	snapshots: Snapshots;
 	/** The first read ever: it only notes what is there, so that what changes from now on can be told. */
 	baseline: boolean;
+	/** False: nothing is remembered of what was read, so that a million customers do not fill the memory. */
+	remembers: boolean;
 	/** All versions met, for the memory. */
 	seen: Delivered;
 	gone: string[];
@@ -69,10 +73,11 @@ export async function* readChanges(
 		request,
 		snapshots: new Snapshots(
 			serviceTitan,
-			request.includeContacts,
+			{ includeContacts: request.includeContacts, remembers: true },
 			new ReadingTime(request.newestReadAt),
 		),
 		baseline: request.cursor === null && request.startFrom === undefined,
+		remembers: true,
 		seen: nothingDelivered(),
 		gone: [],
 		notes: [],
@@ -99,8 +104,11 @@ export async function* readChanges(
  * Whether a version goes into the memory. The baseline notes what was there at its start and nothing newer: what
  * changes while it reads has to be handed on by the next run.
  */
-export const isNoted = ({ baseline }: Reading, version: string, { startedAt }: Window): boolean =>
-	!baseline || version < startedAt;
+export const isNoted = (
+	{ baseline, remembers }: Reading,
+	version: string,
+	{ startedAt }: Window,
+): boolean => remembers && (!baseline || version < startedAt);
 
 export interface Step {
 	changes: Change[];

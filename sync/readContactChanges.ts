@@ -1,12 +1,10 @@
-import { RequestFailed } from '../core/failure';
 import { secondsBefore } from '../core/instant';
-import { Advance } from '../core/sync/drain';
 import { isNew, versionOfMethod } from '../core/sync/delivered';
 import { CONTACT_LAG_SECONDS, type Window } from '../core/sync/window';
 import { methodsSince } from '../core/sync/windowAndClock';
 import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
-import type { ExportBatch } from '../core/servicetitan/page';
-import { malformedAnswer } from './malformedAnswer';
+import { exportBatches, type ExportStream } from './exportBatches';
+import { isNotPermitted } from './notPermitted';
 import { readContactSlices } from './readContactSlices';
 import { isNoted, type Change, type Reading, type Step } from './readChanges';
 
@@ -17,25 +15,19 @@ import { isNoted, type Change, type Reading, type Step } from './readChanges';
  */
 export async function* readContactChanges(reading: Reading, from: Window): AsyncGenerator<Step> {
 	let window = from;
-	const advance = new Advance();
-	let empty = 0;
-	for (let more = true; more; ) {
-		const read = await nextBatch(reading, window);
-		if (read === 'not permitted') return yield* withoutExport(reading, window);
-		const { batch, restarted } = read;
-		empty = batch.data.length === 0 ? empty + 1 : 0;
-		const stalled =
-			empty > MOST_EMPTY
-				? 'batches promise more but are empty'
-				: advance.stalled(contentOf(batch), batch.hasMore);
-		if (stalled) throw malformedAnswer(`in the export of contact methods ${stalled}`);
-		if (restarted) reading.notes.push(TOKEN_REFUSED);
-		const { changes, unseen } = await changesIn(reading, batch.data, window);
-		// The next run begins at this batch again: of those customers nothing was handed on.
-		const heldFrom = unseen && window.heldFrom === undefined ? window.contactFrom : window.heldFrom;
-		window = { ...window, contactFrom: batch.continueFrom, heldFrom };
-		more = batch.hasMore;
-		yield { changes, window };
+	try {
+		for await (const { rows, continueFrom, restarted } of exportBatches(streamOf(reading, from))) {
+			if (restarted) reading.notes.push(TOKEN_REFUSED);
+			const { changes, unseen } = await changesIn(reading, rows, window);
+			// The next run begins at this batch again: of those customers nothing was handed on.
+			const heldFrom =
+				unseen && window.heldFrom === undefined ? window.contactFrom : window.heldFrom;
+			window = { ...window, contactFrom: continueFrom, heldFrom };
+			yield { changes, window };
+		}
+	} catch (failure) {
+		if (!isNotPermitted(failure)) throw asError(failure);
+		yield* withoutExport(reading, window);
 	}
 }
 
@@ -44,32 +36,15 @@ const TOKEN_REFUSED =
 const NO_EXPORT =
 	'The app may not read the export of contact methods, so phone and e-mail removals are not seen. Give it the scope "Export customers" in ServiceTitan to change that.';
 
-/** How many batches in a row may be empty and promise more. */
-const MOST_EMPTY = 50;
-
-/** An empty batch that promises more is taken as such only while its token moves on. */
-const contentOf = (batch: ExportBatch<CustomersContactMethod>): string[] => [
-	batch.continueFrom,
-	...batch.data.slice(0, 1).map(({ id }) => String(id)),
-];
-
-type Batch = { batch: ExportBatch<CustomersContactMethod>; restarted: boolean };
-
-async function nextBatch(reading: Reading, window: Window): Promise<Batch | 'not permitted'> {
-	const start = methodsSince(window);
-	const from = window.contactFrom ?? start;
-	try {
-		return { batch: await read(reading, from), restarted: false };
-	} catch (failure) {
-		const kind = failure instanceof RequestFailed ? failure.failure.kind : undefined;
-		if (kind === 'denied' || kind === 'misdirected' || kind === 'missing') return 'not permitted';
-		if (kind !== 'rejected' || from === start) throw asError(failure);
-		return { batch: await read(reading, start), restarted: true };
-	}
+function streamOf({ serviceTitan }: Reading, window: Window): ExportStream<CustomersContactMethod> {
+	const restartFrom = methodsSince(window);
+	return {
+		name: 'the export of contact methods',
+		ask: async (place) => await serviceTitan.contactMethodExport(place),
+		from: window.contactFrom ?? restartFrom,
+		restartFrom,
+	};
 }
-
-const read = async ({ serviceTitan }: Reading, from: string) =>
-	(await serviceTitan.contactMethodExport(from)).value;
 
 async function* withoutExport(reading: Reading, from: Window): AsyncGenerator<Step> {
 	reading.notes.push(NO_EXPORT);

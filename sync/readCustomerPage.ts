@@ -1,7 +1,7 @@
 import { RequestFailed } from '../core/failure';
 import { secondsBefore, type Instant } from '../core/instant';
 import { seeClock } from '../core/sync/serviceTitanClock';
-import { restartDrain, startOf, type Window } from '../core/sync/window';
+import { EVER, restartDrain, startOf, type Window } from '../core/sync/window';
 import { withClock } from '../core/sync/windowAndClock';
 import type { Customer } from '../core/servicetitan/customer';
 import type { Page } from '../core/servicetitan/page';
@@ -44,7 +44,7 @@ async function askPage(reading: Reading, window: Window): Promise<PageRead> {
 }
 
 const pageOf = ({ since, page, pageSize, excludeAccountingChanges }: Window): CustomerQuery => ({
-	modifiedOnOrAfter: since,
+	...(since === EVER ? {} : { modifiedOnOrAfter: since }),
 	page,
 	pageSize,
 	excludeAccountingChanges,

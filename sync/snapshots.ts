@@ -12,6 +12,13 @@ const IDS_A_CALL = 50;
 /** Calls under way at once: enough to be quick, few enough to stay polite beside others of the same tenant. */
 const CALLS_AT_ONCE = 4;
 
+export interface SnapshotOptions {
+	/** False: customers are given as they are, and nobody asks for their contact methods. */
+	includeContacts: boolean;
+	/** False where nobody asks afterwards what was seen. */
+	remembers: boolean;
+}
+
 /** Completes customers with their contact methods, and remembers which versions of those it has seen. */
 export class Snapshots {
 	/** Customer id → contact method id → version, as the newest snapshot of that customer has them. */
@@ -22,7 +29,7 @@ export class Snapshots {
 
 	constructor(
 		private readonly serviceTitan: ServiceTitan,
-		private readonly includeContacts: boolean,
+		private readonly options: SnapshotOptions,
 		private readonly time: ReadingTime,
 	) {}
 
@@ -54,7 +61,7 @@ export class Snapshots {
 	 * @param answeredAt  when the customers were given: the age of a snapshot without contact methods
 	 */
 	async complete(customers: Customer[], answeredAt?: Instant): Promise<CustomerSnapshot[]> {
-		if (!this.includeContacts) {
+		if (!this.options.includeContacts) {
 			const readAt = this.time.of(answeredAt);
 			return customers.map((customer) => ({ customer, contacts: undefined, readAt }));
 		}
@@ -70,17 +77,21 @@ export class Snapshots {
 		const contactsOf = byCustomer(value);
 		return customers.map((customer) => {
 			const contacts = contactsOf.get(customer.id) ?? [];
-			this.methods.set(
-				customer.id,
-				new Map(contacts.map((method) => [method.id, versionOfMethod(method)])),
-			);
-			for (const method of contacts) this.shown[method.id] = versionOfMethod(method);
+			if (this.options.remembers) this.remember(customer.id, contacts);
 			return { customer, contacts, readAt };
 		});
 	}
+
+	private remember(customerId: number, contacts: CustomersContactMethod[]): void {
+		const versions = new Map(contacts.map((method) => [method.id, versionOfMethod(method)]));
+		this.methods.set(customerId, versions);
+		for (const [id, version] of versions) this.shown[id] = version;
+	}
 }
 
-function byCustomer(methods: CustomersContactMethod[]): Map<number, CustomersContactMethod[]> {
+export function byCustomer(
+	methods: CustomersContactMethod[],
+): Map<number, CustomersContactMethod[]> {
 	const groups = new Map<number, CustomersContactMethod[]>();
 	for (const method of methods) {
 		const group = groups.get(method.customerId);

@@ -33,6 +33,7 @@ const HTTP_CODES: Partial<Record<RefusalCode, string>> = {
 	other_consumer: '409',
 	running: '409',
 	not_current: '409',
+	initial_sync_done: '409',
 };
 
 /** A refusal of the database in words: what happened, then what to do. */
@@ -125,6 +126,11 @@ const WORDS: Record<RefusalCode, (facts: Facts) => Sentence> = {
 		sentence(
 			'The time zone is not known',
 			'Enter a name such as America/Chicago. Nothing was changed.',
+		),
+	initial_sync_done: (facts) =>
+		sentence(
+			`The initial sync of the workspace${named(facts)} is complete already`,
+			'Nothing was read or written. The incremental sync keeps it in step; to compare everything once more, run ServiceTitan Sync → Run Reconciliation. If you want to copy all customers again, switch Run Again on.',
 		),
 	reason_missing: () =>
 		sentence('A reason is needed', 'Say in a few words why; it is kept in the history of runs.'),

@@ -17,11 +17,13 @@ export interface CustomerRead {
 	readAt: Instant | undefined;
 	/** True: by `readAt` alone is told whether this is newer than what is stored. */
 	newerByReading?: boolean;
+	/** True: it was read just now, not by a run that was held up since. */
+	readJustNow?: boolean;
 }
 
 /** The customer as a row of `contacts`. What was not asked for, or not sent, has no key in it: absent is not empty. */
 export function toContactRow(read: CustomerRead, parsePhone: ParsePhone): ContactRow {
-	const { customer, contacts, readAt, newerByReading } = read;
+	const { customer, contacts, readAt, newerByReading, readJustNow } = read;
 	const reached = contacts && reachedBy(contacts, customer, parsePhone);
 	return {
 		crm_id: String(customer.id),
@@ -32,6 +34,7 @@ export function toContactRow(read: CustomerRead, parsePhone: ParsePhone): Contac
 		source_modified_on: customer.modifiedOn ?? null,
 		source_read_at: readAt ?? null,
 		...(newerByReading ? { by_reading: true } : {}),
+		...(readJustNow ? { just_read: true } : {}),
 	};
 }
 

@@ -26,6 +26,8 @@ export interface ContactRow {
 	source_read_at: Instant | null;
 	/** True: newer or older is told by `source_read_at` alone, since ServiceTitan's clock was set back. */
 	by_reading?: true;
+	/** True: it was read just now, so that a stored reading time hours ahead of it is a mistake and is put right. */
+	just_read?: true;
 }
 
 /** A customer that is counted but not written: left out on purpose, or unreadable. */
@@ -44,4 +46,6 @@ export interface RowOutcome {
 	reason?: string | null;
 	contact_id?: string | null;
 	twin?: string | null;
+	/** Of an updated one: the columns and custom fields that have another value now. */
+	changed?: string[] | null;
 }

@@ -13,6 +13,7 @@ export const refusalCodes = [
 	'sync_lost',
 	'bad_timezone',
 	'reason_missing',
+	'initial_sync_done',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -29,6 +29,8 @@ export const startedRun = z
 		cursor: instant.nullable(),
 		window: z.unknown(),
 		contact_token: z.string().nullable(),
+		/** Of an initial run: how far an earlier one came; foreign data. */
+		backfill: z.unknown(),
 		initial_sync_completed: z.boolean().nullable(),
 		timezone: z.string().nullish(),
 		business_hours: z.unknown(),
@@ -100,6 +102,8 @@ export const upsertAnswer = z
 				reason: z.string().nullish(),
 				contact_id: z.string().nullish(),
 				twin: z.string().nullish(),
+				/** Of an updated one: the columns and custom fields that have another value now. */
+				changed: z.array(z.string()).nullish(),
 			}),
 		),
 		counts: z.object({

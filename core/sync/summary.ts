@@ -11,7 +11,15 @@ export interface FailedRow {
 export interface Summary {
 	runId: string | null;
 	workspaceId: string | null;
-	status: 'completed' | 'completed_with_failures' | 'failed' | 'waiting' | 'dryRun' | 'written';
+	status:
+		| 'completed'
+		| 'completed_with_failures'
+		| 'failed'
+		| 'waiting'
+		| 'dryRun'
+		| 'written'
+		/** A part of an initial sync is done; the next run goes on. */
+		| 'unfinished';
 	message: string;
 	fetched: number;
 	created: number;
@@ -58,7 +66,7 @@ export function summaryOfFinished({ run, ...answer }: Finished): Summary {
 			sentenceOf(run, run.fetched),
 			answer.cursor_moved_by_user ? CURSOR_MOVED : '',
 			run.note ?? '',
-			run.initial_sync_completed === false ? INITIAL_SYNC_MISSING : '',
+			run.initial_sync_completed === false && run.mode !== 'initial' ? INITIAL_SYNC_MISSING : '',
 		]
 			.filter(Boolean)
 			.join(' '),

@@ -9,6 +9,9 @@ export const CONTACT_LAG_SECONDS = 20 * 60;
 /** A cursor further ahead of the clock than this is a mistake, not a clock that drifts. */
 const FUTURE_TOLERANCE_MS = 15 * 60 * 1000;
 
+/** Before ServiceTitan was: a window from here on holds every customer, and needs no bound when it is asked for. */
+export const EVER: Instant = '2000-01-01T00:00:00.0000000Z';
+
 /**
  * One read of everything changed since the cursor, and how far it has come. It is kept whole between
  * polls: rows only enter the set that it pages through, so a later page still holds what it would have held.

@@ -10,18 +10,43 @@ import {
 } from '../shared/runFields';
 
 /** Options of the runs that read and write in one node. */
-export const runOptions: INodeProperties = {
+const optionsOf = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [
-		leaseMinutes,
-		ignoreAccountingChanges,
-		linkManualContacts,
-		pageSize,
-		lookbackSeconds,
-		skipWithoutContactMethods,
-	],
-};
+	options,
+});
+
+export const incrementalOptions = optionsOf([
+	leaseMinutes,
+	ignoreAccountingChanges,
+	linkManualContacts,
+	pageSize,
+	lookbackSeconds,
+	skipWithoutContactMethods,
+]);
+
+export const reconciliationOptions = optionsOf([
+	leaseMinutes,
+	linkManualContacts,
+	pageSize,
+	skipWithoutContactMethods,
+]);
+
+export const initialOptions = optionsOf([
+	leaseMinutes,
+	{
+		displayName: 'Hand Back After (Customers)',
+		name: 'handBackAfter',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description:
+			'How many customers to copy before this run ends and shows how far it is; run it again, or in a loop, to go on. 0: all of them in one run.',
+	},
+	linkManualContacts,
+	pageSize,
+	skipWithoutContactMethods,
+]);

@@ -38,7 +38,7 @@ export async function sample(
 	}
 	const snapshots = new Snapshots(
 		serviceTitan,
-		settings.includeContacts,
+		{ includeContacts: settings.includeContacts, remembers: false },
 		new ReadingTime(undefined),
 	);
 	const event = settings.triggerOn === 'created' ? 'created' : 'updated';

@@ -3,9 +3,10 @@ import type { Ports } from '../../sync/ports';
 import type { N8nContext } from '../../transport/http';
 import { connectServiceTitan, type ServiceTitanConnection } from '../../transport/serviceTitan';
 import { connectSupabase, type CallFunction } from '../../transport/supabase/connectSupabase';
-import { contactsOf } from '../../transport/supabase/contacts';
+import { contactIdsOf, contactsOf } from '../../transport/supabase/contacts';
 import { inWords } from '../../transport/inWords';
 import { runsOf } from '../../transport/supabase/runs';
+import { stagedMethodsOf } from '../../transport/supabase/stagedMethods';
 import { parsePhone } from '../../transport/vendor/phoneNumber';
 import { systemClock } from './systemClock';
 
@@ -23,6 +24,8 @@ export async function connectPorts(context: N8nContext, policy: RetryPolicy): Pr
 		serviceTitan,
 		runs: runsOf(supabase),
 		contacts: contactsOf(supabase),
+		contactIds: contactIdsOf(supabase),
+		stagedMethods: stagedMethodsOf(supabase),
 		clock: systemClock,
 		parsePhone,
 		inWords,

@@ -69,7 +69,9 @@ begin
 				-- A contact that was just linked keeps what ServiceTitan has nothing for.
 				case when $4->btrim(r->>'crm_id') ? 'link' then jsonb_strip_nulls(r) else r end as raw,
 				r->'active' is distinct from 'false' as active, fields.*,
-				typed, typed.workspace_id, typed.crm_id, typed.source_modified_on as modified_on, typed.source_read_at as read_at
+				typed, typed.workspace_id, typed.crm_id, typed.source_modified_on as modified_on, typed.source_read_at as read_at,
+				-- Nobody has read what is stored so long after what was read just now: somebody typed that in.
+				coalesce(r->'just_read' = 'true', false) as just_read, typed.source_read_at + interval '2 hours' as hours_ahead
 			from jsonb_array_elements($2) with ordinality as e(r, n)
 			cross join lateral (
 				select jsonb_object_agg(f.key, f.value) filter (where f.value <> 'null') as set_fields,
@@ -83,10 +85,11 @@ begin
 		), known as materialized (
 			select distinct on (i.ord) i.ord, c.id,
 				coalesce(jsonb_typeof(c.metadata::jsonb), 'null') not in ('object', 'null') as broken,
-				case when i.raw->'by_reading' = 'true' then c.source_read_at > i.read_at
+				case when i.raw->'by_reading' = 'true' then c.source_read_at > i.read_at and not (i.just_read and c.source_read_at > i.hours_ahead)
 					else c.source_modified_on collate "C" > i.modified_on collate "C"
 						or (c.source_modified_on = i.modified_on and c.source_read_at > i.read_at) end as older,
-				i.modified_on is not null and c.source_modified_on is distinct from i.modified_on as aged,
+				i.modified_on is not null and (c.source_modified_on is distinct from i.modified_on
+					or (i.just_read and c.source_read_at > i.hours_ahead)) as aged,
 				%1$s as changed
 			from incoming i join contacts c on c.workspace_id = i.workspace_id and c.crm_id = i.crm_id
 			order by i.ord, c.created_at nulls last, c.id

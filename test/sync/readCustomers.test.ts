@@ -132,7 +132,7 @@ describe('a tenant that does not keep the order it is asked for', () => {
 	const disorderly: Script['customers'] = ({
 		page,
 		pageSize,
-		modifiedOnOrAfter,
+		modifiedOnOrAfter = '',
 		modifiedBefore,
 	}) => {
 		const found = [...people]

@@ -11,6 +11,7 @@ import type { CallServiceTitan } from './call';
 const customerPage = pageOf(listedCustomer);
 const contactMethodPage = pageOf(listedContactMethod);
 
+const customerBatch = exportBatchOf(listedCustomer);
 const contactMethodBatch = exportBatchOf(listedContactMethod);
 
 /** Without it, deactivated and merged customers are never seen. */
@@ -42,6 +43,14 @@ export const serviceTitanLists = (call: CallServiceTitan): ServiceTitan => ({
 	},
 
 	contactMethodsOf: async (customerIds) => await contactMethodsOf(call, customerIds),
+
+	customerExport: async (from) =>
+		await call({
+			method: 'GET',
+			path: 'export/customers',
+			query: { from, includeRecentChanges: true },
+			answer: customerBatch,
+		}),
 
 	contactMethodExport: async (from) =>
 		await call({

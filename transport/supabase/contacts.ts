@@ -1,5 +1,7 @@
+import { z } from 'zod';
+
 import { upsertAnswer } from '../../core/sync/run';
-import type { Contacts } from '../../sync/ports';
+import type { ContactIds, Contacts } from '../../sync/ports';
 import { read } from './answers';
 import type { CallFunction } from './connectSupabase';
 import { WHEN } from './runs';
@@ -21,5 +23,19 @@ export const contactsOf = (call: CallFunction): Contacts => ({
 			},
 		});
 		return read(upsertAnswer, answer);
+	},
+});
+
+const page = z.object({ crm_ids: z.array(z.string()), next: z.string().nullish() });
+
+/** Which customers have a contact, by the database's function. */
+export const contactIdsOf = (call: CallFunction): ContactIds => ({
+	async list(workspaceId, after) {
+		const answer = await call('servicetitan_list_crm_ids', {
+			p_workspace_id: workspaceId,
+			p_after: after ?? null,
+		});
+		const { crm_ids, next } = read(page, answer);
+		return { ids: crm_ids, next: next ?? undefined };
 	},
 });

@@ -26,16 +26,19 @@ export const runsOf = (call: CallFunction): Runs => ({
 			p_tenant_id: request.tenantId,
 			p_environment: request.environment,
 			p_lease_minutes: request.leaseMinutes,
+			...(request.again ? { p_again: true } : {}),
 		});
 		return read(startedRun, answer);
 	},
 
-	async checkpoint(run, { handedOut, commit, fetched }) {
+	async checkpoint(run, { handedOut, commit, fetched, backfill, progress }) {
 		const answer = await call('servicetitan_checkpoint_run', {
 			...keyOf(run),
 			p_handed_out: handedOut ?? null,
 			p_commit: commit ?? null,
 			p_fetched: fetched ?? null,
+			p_backfill: backfill ?? null,
+			p_progress: progress ?? null,
 		});
 		read(anything, answer);
 	},

@@ -5,12 +5,16 @@ import { getSetupSql } from './getSetupSql';
 import { getStatus } from './getStatus';
 import { releaseRun } from './releaseRun';
 import { runIncrementalSync } from './runIncrementalSync';
+import { runInitialSync } from './runInitialSync';
+import { runReconciliation } from './runReconciliation';
 import { setUpWorkspace } from './setUpWorkspace';
 import { takeDueWorkspaces } from './takeDueWorkspaces';
 
 /** Every operation of the node; a further one is a file here and an entry in this list. */
 export const operations: Operation[] = [
 	runIncrementalSync,
+	runInitialSync,
+	runReconciliation,
 	finishRun,
 	failRun,
 	releaseRun,

@@ -1,24 +1,18 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { persistent } from '../../../core/retry';
 import { runIncremental, type IncrementalRequest } from '../../../sync/runIncremental';
 import { tryIncremental } from '../../../sync/tryIncremental';
-import { connectPorts, type Connections } from '../../shared/connectPorts';
-import { consumerOf } from '../../shared/consumer';
+import { connectPorts } from '../../shared/connectPorts';
 import { workspaceField } from '../../shared/workspaceField';
-import { flagOf, operation, textOf } from '../operation';
+import { operation } from '../operation';
 import { readState } from '../readState';
-import { runOptions } from '../runOptions';
+import { dryRunField, optionOf, runInputOf, runnerOf, stopOf, type RunInput } from '../runInput';
+import { incrementalOptions } from '../runOptions';
 
-interface Input extends Record<string, unknown> {
-	workspaceId: string;
-	dryRun: boolean;
-	link: boolean;
-	skipWithoutContactMethods: boolean;
+interface Input extends RunInput {
 	lookbackSeconds: number;
-	pageSize: number;
 	excludeAccountingChanges: boolean;
-	leaseMinutes: number;
 }
 
 export const runIncrementalSync = operation<Input>({
@@ -31,59 +25,27 @@ export const runIncrementalSync = operation<Input>({
 			'Read every customer that changed since the last run and write all of them, in this one node',
 	},
 	needsServiceTitan: true,
-	fields: [
-		workspaceField,
-		{
-			displayName: 'Dry Run',
-			name: 'dryRun',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to show what a run would write, and write nothing',
-		},
-		runOptions,
-	],
+	fields: [workspaceField, dryRunField, incrementalOptions],
 
-	input(context, index) {
-		const option = <T>(name: string, fallback: T): T =>
-			context.getNodeParameter(`options.${name}`, index, fallback) as T;
-		return {
-			workspaceId: textOf(context, 'workspaceId', index),
-			dryRun: flagOf(context, 'dryRun', index),
-			link: option('linkManualContacts', true),
-			skipWithoutContactMethods: option('skipWithoutContactMethods', true),
-			lookbackSeconds: option('lookbackSeconds', 300),
-			pageSize: option('pageSize', 500),
-			excludeAccountingChanges: option('ignoreAccountingChanges', false),
-			leaseMinutes: option('leaseMinutes', 10),
-		};
-	},
+	input: (context, index) => ({
+		...runInputOf(context, index),
+		lookbackSeconds: optionOf(context, index, 'lookbackSeconds', 300),
+		excludeAccountingChanges: optionOf(context, index, 'ignoreAccountingChanges', false),
+	}),
 
-	async run(context, input) {
+	async run(context, { dryRun, ...input }) {
 		const connections = await connectPorts(context, persistent);
-		const request = requestOf(context, input, connections);
 		const { ports, supabase } = connections;
-		const summary = input.dryRun
+		const request: IncrementalRequest = {
+			...input,
+			...runnerOf(context, connections),
+			source: 'sync',
+			includeContacts: true,
+			isStopped: stopOf(context),
+		};
+		const summary = dryRun
 			? await tryIncremental(ports, request, await readState(supabase, request))
 			: await runIncremental(ports, request);
 		return [{ ...summary } as unknown as IDataObject];
 	},
-});
-
-const requestOf = (
-	context: IExecuteFunctions,
-	input: Input,
-	{ serviceTitan }: Connections,
-): IncrementalRequest => ({
-	workspaceId: input.workspaceId,
-	link: input.link,
-	skipWithoutContactMethods: input.skipWithoutContactMethods,
-	lookbackSeconds: input.lookbackSeconds,
-	pageSize: input.pageSize,
-	excludeAccountingChanges: input.excludeAccountingChanges,
-	leaseMinutes: input.leaseMinutes,
-	source: 'sync',
-	consumer: consumerOf(context),
-	tenantId: serviceTitan.tenantId,
-	environment: serviceTitan.environment,
-	includeContacts: true,
 });

@@ -57,11 +57,12 @@ export const takeDueWorkspaces = operation<Input>({
 		const taken = new Set(await take({ ids, limit, dispatchId: systemClock.newId() }));
 		return found.due
 			.filter(({ turn }) => taken.has(turn.workspaceId))
-			.map(({ turn: { workspaceId, tenantId, workflowId }, dueSince }) => ({
+			.map(({ turn: { workspaceId, tenantId, workflowId }, dueSince, lastTurn }) => ({
 				workspaceId,
 				tenantId,
 				workflowId,
 				dueSince,
+				lastTurn,
 			}));
 	},
 });

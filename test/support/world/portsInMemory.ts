@@ -38,6 +38,8 @@ export async function portsInMemory(faults: Partial<MemorySupabaseOptions> = {})
 		serviceTitan: serviceTitan.connection,
 		runs: supabase.runs,
 		contacts: supabase.contacts,
+		contactIds: supabase.contactIds,
+		stagedMethods: supabase.stagedMethods,
 		clock: {
 			...serviceTitan.clock,
 			newId: () => `10000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,

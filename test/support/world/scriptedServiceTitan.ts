@@ -16,7 +16,8 @@ export const at = (time: string): Instant => instantOfMillis(Date.parse(`2026-03
 /** What each call of ServiceTitan is to answer; throwing is an answer too. */
 export interface Script {
 	customers?: (query: CustomerQuery) => Page<Customer>;
-	exported?: (from: string) => ExportBatch<CustomersContactMethod>;
+	exportedCustomers?: (from: string | undefined) => ExportBatch<Customer>;
+	exported?: (from: string | undefined) => ExportBatch<CustomersContactMethod>;
 	modified?: (query: { page: number }) => Page<CustomersContactMethod>;
 	byIds?: (ids: number[]) => Customer[];
 	methods?: (customerIds: number[]) => CustomersContactMethod[];
@@ -28,7 +29,8 @@ export interface Script {
 export function scriptedServiceTitan(script: Script) {
 	const asked = {
 		customers: [] as CustomerQuery[],
-		exports: [] as string[],
+		exports: [] as Array<string | undefined>,
+		customerExports: [] as Array<string | undefined>,
 		slices: 0,
 		ids: [] as number[][],
 	};
@@ -48,6 +50,10 @@ export function scriptedServiceTitan(script: Script) {
 			return timed(script.byIds?.(ids) ?? ids.map((id) => ({ id })));
 		},
 		contactMethodsOf: async (ids) => timed(script.methods?.(ids) ?? []),
+		customerExport: async (from) => {
+			asked.customerExports.push(from);
+			return timed(script.exportedCustomers?.(from) ?? { ...nobody, continueFrom: 'next' });
+		},
 		contactMethodExport: async (from) => {
 			asked.exports.push(from);
 			return timed(script.exported?.(from) ?? { ...nobody, continueFrom: 'next' });

@@ -8,8 +8,9 @@ import { runIncremental } from '../../../sync/runIncremental';
 import { writeRows, type WriteRequest } from '../../../sync/writeRows';
 import { CredentialIncomplete } from '../../../transport/serviceTitan/account';
 import { inWords } from '../../../transport/inWords';
-import { contactsOf } from '../../../transport/supabase/contacts';
+import { contactIdsOf, contactsOf } from '../../../transport/supabase/contacts';
 import { runsOf } from '../../../transport/supabase/runs';
+import { stagedMethodsOf } from '../../../transport/supabase/stagedMethods';
 import { parsePhone } from '../../../transport/vendor/phoneNumber';
 import type { Finish, Offered, Settings } from './action';
 import type { Gates } from './gates';
@@ -171,6 +172,8 @@ export class Workers {
 				},
 			},
 			contacts: contactsOf(call),
+			contactIds: contactIdsOf(call),
+			stagedMethods: stagedMethodsOf(call),
 			clock,
 			parsePhone,
 			inWords,

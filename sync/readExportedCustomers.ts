@@ -1,0 +1,73 @@
+import type { Instant } from '../core/instant';
+import { withNote, type Backfill } from '../core/sync/backfill';
+import type { Customer } from '../core/servicetitan/customer';
+import { exportBatches, type ExportStep } from './exportBatches';
+import type { InitialRun } from './initialRun';
+import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
+import { readAhead } from './readAhead';
+import type { Change } from './readChanges';
+import { byCustomer } from './snapshots';
+import type { Staged } from './stageContactMethods';
+
+export const CUSTOMERS_AGAIN =
+	'ServiceTitan no longer accepts the saved place in the export of customers, so that it was read from the beginning again.';
+
+/** A page of an initial sync, and how far it is once this page is written. */
+export interface InitialStep {
+	changes: Change[];
+	backfill: Backfill;
+}
+
+/**
+ * The export of customers from where an earlier run stopped, each page with the contact methods that were staged.
+ * Reading a page, looking up the contact methods of the last one and writing the one before go on side by side.
+ */
+export async function* readExportedCustomers(
+	run: InitialRun,
+	staged: Staged,
+): AsyncGenerator<InitialStep> {
+	let { backfill } = staged;
+	for await (const step of readAhead(exportBatches(streamOf(run)))) {
+		backfill = after(backfill, step);
+		yield { changes: await changesOf(run, step.rows, staged.readAt), backfill };
+	}
+}
+
+const streamOf = ({ ports: { serviceTitan }, begun }: InitialRun) => ({
+	name: 'the export of customers',
+	ask: async (from: string | undefined) => await serviceTitan.customerExport(from),
+	from: begun.customersFrom ?? undefined,
+	restartFrom: undefined,
+});
+
+function after(
+	before: Backfill,
+	{ rows, continueFrom, restarted }: ExportStep<Customer>,
+): Backfill {
+	const backfill = restarted ? withNote({ ...before, customers: 0 }, CUSTOMERS_AGAIN) : before;
+	return {
+		...backfill,
+		customersFrom: continueFrom,
+		customers: backfill.customers + rows.length,
+	};
+}
+
+async function changesOf(
+	{ ports, key }: InitialRun,
+	customers: Customer[],
+	readAt: Instant | undefined,
+): Promise<Change[]> {
+	const ids = customers.map(({ id }) => id);
+	const methods: CustomersContactMethod[] =
+		ids.length > 0 ? await ports.stagedMethods.of(key, ids) : [];
+	const contactsOf = byCustomer(methods);
+	return customers.map((customer) => ({
+		customer,
+		contacts: contactsOf.get(customer.id) ?? [],
+		readAt,
+		event: 'created',
+		retry: false,
+		// Whatever modifiedOn says: nobody else writes while this run holds the workspace.
+		newerByReading: true,
+	}));
+}

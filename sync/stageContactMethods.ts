@@ -1,0 +1,89 @@
+import type { Instant } from '../core/instant';
+import { withNote, type Backfill } from '../core/sync/backfill';
+import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
+import { exportBatches, type ExportStep } from './exportBatches';
+import type { InitialRun } from './initialRun';
+import { readAhead } from './readAhead';
+
+/** How many at least go to the database in one call, except for the last. */
+const BATCH_SIZE = 1000;
+
+export const CONTACTS_AGAIN =
+	'ServiceTitan no longer accepts the saved place in the export of contact methods, so that it was read from the beginning again.';
+
+/** The contact methods are all there. */
+export interface Staged {
+	backfill: Backfill;
+	/** When this run began to read them: no staged one is older. */
+	readAt: Instant | undefined;
+}
+
+/**
+ * Reads the export of contact methods to its end and keeps them in the database, each page with the place behind it.
+ * A run that goes on reads it to its end once more, from there: what changed meanwhile is staged before any customer.
+ */
+export async function stageContactMethods(run: InitialRun): Promise<Staged> {
+	const stager = new Stager(run);
+	let readAt: Instant | undefined;
+	for await (const step of readAhead(exportBatches(streamOf(run)))) {
+		readAt ??= run.time.of(step.answeredAt);
+		await stager.add(step);
+	}
+	return { backfill: await stager.end(), readAt };
+}
+
+const streamOf = ({ ports: { serviceTitan }, begun }: InitialRun) => ({
+	name: 'the export of contact methods',
+	ask: async (from: string | undefined) => await serviceTitan.contactMethodExport(from),
+	from: begun.contactsFrom ?? undefined,
+	restartFrom: undefined,
+});
+
+/** One batch is on its way to the database while the next is gathered, never two. */
+class Stager {
+	private backfill: Backfill;
+	private waiting: CustomersContactMethod[] = [];
+	private underWay: Promise<void> = Promise.resolve();
+
+	constructor(private readonly run: InitialRun) {
+		this.backfill = run.begun;
+	}
+
+	async add(step: ExportStep<CustomersContactMethod>): Promise<void> {
+		this.backfill = after(this.backfill, step);
+		this.waiting.push(...step.rows);
+		if (this.waiting.length >= BATCH_SIZE) await this.stage();
+		this.run.refuseIfStopped(this.backfill);
+	}
+
+	async end(): Promise<Backfill> {
+		this.backfill = { ...this.backfill, stage: 'customers' };
+		await this.stage();
+		await this.underWay;
+		return this.backfill;
+	}
+
+	private async stage(): Promise<void> {
+		await this.underWay;
+		const { ports, key, progress } = this.run;
+		const { backfill, waiting } = this;
+		this.waiting = [];
+		this.underWay = ports.stagedMethods.stage(key, waiting, {
+			backfill,
+			progress: progress(backfill),
+		});
+		// A failure is met by the next await; until then it must not count as unhandled.
+		this.underWay.catch(() => undefined);
+	}
+}
+
+function after(before: Backfill, step: ExportStep<CustomersContactMethod>): Backfill {
+	const backfill = step.restarted
+		? withNote({ ...before, contactMethods: 0 }, CONTACTS_AGAIN)
+		: before;
+	return {
+		...backfill,
+		contactsFrom: step.continueFrom,
+		contactMethods: backfill.contactMethods + step.rows.length,
+	};
+}
