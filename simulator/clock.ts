@@ -63,6 +63,7 @@ export const withTicks = (ms: number, ticks: number): Instant =>
 
 /** As ServiceTitan writes it: trailing zeros trimmed, no fraction at all on a whole second. */
 export function wireInstant(moment: Instant): string {
+	if (moment.at(-2) !== '0') return moment;
 	let end = moment.length - 1;
 	while (moment[end - 1] === '0' && end > WHOLE_SECONDS) end -= 1;
 	return `${moment.slice(0, end > WHOLE_SECONDS + 1 ? end : WHOLE_SECONDS)}Z`;

@@ -1,11 +1,10 @@
 import type { FieldForm } from '../switches';
 
-/** One field of a reply: as it is, null, or not there at all. Typed as given, since that is what is promised. */
-export function givenAs<K extends string, V>(form: FieldForm, field: K, value: V): Record<K, V> {
-	const forms: Record<FieldForm, object> = {
-		given: { [field]: value },
-		null: { [field]: null },
-		absent: {},
-	};
-	return forms[form] as Record<K, V>;
+/**
+ * Brings one field of a reply that was just built into its form: as it is, null, or not there at all. The reply stays
+ * typed as given, since that is what is promised.
+ */
+export function putInForm<T extends object>(reply: T, field: keyof T, form: FieldForm): void {
+	if (form === 'null') Object.assign(reply, { [field]: null });
+	if (form === 'absent') Reflect.deleteProperty(reply, field);
 }

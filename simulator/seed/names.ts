@@ -1,4 +1,4 @@
-import { pickFrom, wholeBetween, type Chance } from '../chance';
+import { pickFrom, type Chance } from '../chance';
 
 const FIRST = [
 	'John',
@@ -126,16 +126,4 @@ export function companyName(chance: Chance): Named {
 	const own = chance() < 0.3 ? `${pickFrom(chance, LAST)} & Sons` : pickFrom(chance, BUSINESS);
 	const name = [own, pickFrom(chance, TRADE), pickFrom(chance, FORM)].filter(Boolean).join(' ');
 	return { name, mailbox: `office.${own}` };
-}
-
-const MAIL_HOSTS = ['example.com', 'example.net', 'example.org'] as const;
-
-/** An address at a domain that is nobody's. */
-export function emailAddress(chance: Chance, mailbox: string): string {
-	const plain = mailbox
-		.normalize('NFD')
-		.replace(/[^a-zA-Z.]/g, '')
-		.toLowerCase();
-	const typed = `${plain}${wholeBetween(chance, 1, 9999)}@${pickFrom(chance, MAIL_HOSTS)}`;
-	return chance() < 0.05 ? typed.replace(/^./, (letter) => letter.toUpperCase()) : typed;
 }

@@ -36,7 +36,6 @@ const STREETS = [
 
 export function someAddress(chance: Chance): Address {
 	const place = pickFrom(chance, PLACES);
-	const near = (degrees: number): number => Number((degrees + (chance() - 0.5) / 5).toFixed(6));
 	return {
 		street: `${wholeBetween(chance, 1, 9999)} ${pickFrom(chance, STREETS)}`,
 		unit: chance() < 0.15 ? `Apt ${wholeBetween(chance, 1, 400)}` : null,
@@ -44,7 +43,10 @@ export function someAddress(chance: Chance): Address {
 		state: place.state,
 		zip: `${place.zip}${String(wholeBetween(chance, 1, 99)).padStart(2, '0')}`,
 		country: 'USA',
-		latitude: near(place.latitude),
-		longitude: near(place.longitude),
+		latitude: near(chance, place.latitude),
+		longitude: near(chance, place.longitude),
 	};
 }
+
+const near = (chance: Chance, degrees: number): number =>
+	Number((degrees + (chance() - 0.5) / 5).toFixed(6));

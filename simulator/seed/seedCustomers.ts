@@ -10,12 +10,14 @@ const JOBS = 5;
 /** Fills a tenant with believable customers: the same for the same seed, all older than a day. */
 export function seedCustomers(tenant: Tenant, count: number): void {
 	const phones = new Phones(tenant.chance);
-	const ids: number[] = [];
+	const first: number[] = [];
+	let last: number | undefined;
 	for (let index = 0; index < count; index += 1) {
-		const merged = tenant.chance() < MERGED_SHARE ? ids.at(-1) : undefined;
-		const customer = seedCustomer(tenant, merged);
-		seedContacts(tenant, customer, phones);
-		ids.push(customer.id);
+		const merged = tenant.chance() < MERGED_SHARE ? last : undefined;
+		const seeded = seedCustomer(tenant, merged);
+		seedContacts(tenant, seeded, phones);
+		last = seeded.customer.id;
+		if (index < JOBS) first.push(last);
 	}
-	for (const id of ids.slice(0, JOBS)) seedJob(tenant, id);
+	for (const id of first) seedJob(tenant, id);
 }

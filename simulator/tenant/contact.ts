@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/instant';
 import { wireInstant } from '../clock';
-import { givenAs } from '../http/fieldForm';
+import { putInForm } from '../http/fieldForm';
 import type { Switches } from '../switches';
 
 export const CONTACT_TYPES = ['Phone', 'Email', 'Fax', 'MobilePhone'] as const;
@@ -29,28 +29,28 @@ export interface Contact {
 /** As one customer's list sends it: without the customer's id. */
 export function contactReply(contact: Contact, switches: Switches) {
 	const { id, type, value, memo, preferences, createdOn, modifiedOn } = contact;
-	return {
+	const reply = {
 		id,
 		type,
 		value,
-		...givenAs(switches.memo, 'memo', memo),
-		...givenAs(switches.phoneSettings, 'phoneSettings', phoneSettings(contact)),
+		memo,
+		phoneSettings: phoneSettings(contact),
 		preferences,
 		createdOn: wireInstant(createdOn),
-		...givenAs(switches.modifiedOn, 'modifiedOn', wireInstant(modifiedOn)),
+		modifiedOn: wireInstant(modifiedOn),
 	};
+	putInForm(reply, 'memo', switches.memo);
+	putInForm(reply, 'phoneSettings', switches.phoneSettings);
+	putInForm(reply, 'modifiedOn', switches.modifiedOn);
+	return reply;
 }
 
 /** As the list over many customers sends it. */
-export const contactReplyWithCustomer = (contact: Contact, switches: Switches) => ({
-	...contactReply(contact, switches),
-	customerId: contact.customerId,
-});
+export const contactReplyWithCustomer = (contact: Contact, switches: Switches) =>
+	Object.assign(contactReply(contact, switches), { customerId: contact.customerId });
 
-export const contactExportReply = (contact: Contact, switches: Switches) => ({
-	...contactReplyWithCustomer(contact, switches),
-	active: contact.active,
-});
+export const contactExportReply = (contact: Contact, switches: Switches) =>
+	Object.assign(contactReplyWithCustomer(contact, switches), { active: contact.active });
 
 /** The specification has it on every contact method; what it holds for an e-mail address is not known. */
 function phoneSettings({ type, value, doNotText }: Contact) {

@@ -21,19 +21,19 @@ export function insertContact(
 	createdOn: string,
 ): Contact {
 	const id = tenant.nextId();
-	const own = tenant.contactIds.get(customerId);
-	if (own) own.push(id);
-	else tenant.contactIds.set(customerId, [id]);
+	// Not pushed: a list that grows keeps room for a dozen more, of every customer.
+	tenant.contactIds.set(customerId, [...(tenant.contactIds.get(customerId) ?? []), id]);
 	return tenant.save(tenant.contacts, {
 		id,
 		customerId,
-		memo: null,
-		doNotText: false,
-		preferences: null,
-		active: true,
+		type: draft.type,
+		value: draft.value,
+		memo: draft.memo ?? null,
+		doNotText: draft.doNotText ?? false,
+		preferences: draft.preferences ?? null,
 		createdOn,
 		modifiedOn: createdOn,
-		...draft,
+		active: true,
 	});
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/instant';
 import { wireInstant } from '../clock';
-import { givenAs } from '../http/fieldForm';
+import { putInForm } from '../http/fieldForm';
 import type { Switches } from '../switches';
 
 export type CustomerType = 'Residential' | 'Commercial';
@@ -55,22 +55,40 @@ export interface Customer {
 	deleted: boolean;
 }
 
-/** The customer as ServiceTitan sends it. */
-export function customerReply(customer: Customer, switches: Switches) {
-	const { changedOn: _, deleted, modifiedOn, createdOn, externalData, address, ...rest } = customer;
-	return {
-		...rest,
-		active: customer.active && !deleted,
-		address: addressReply(address, switches),
-		createdOn: wireInstant(createdOn),
-		...givenAs(switches.modifiedOn, 'modifiedOn', wireInstant(modifiedOn)),
-		...givenAs(switches.externalData, 'externalData', externalData),
+export type CustomerReply = Omit<Customer, 'changedOn' | 'deleted'>;
+
+/** The customer as ServiceTitan sends it. Field by field: of a million of them, spreading took most of the time. */
+export function customerReply(customer: Customer, switches: Switches): CustomerReply {
+	const reply: CustomerReply = {
+		id: customer.id,
+		active: customer.active && !customer.deleted,
+		name: customer.name,
+		type: customer.type,
+		customFields: customer.customFields,
+		balance: customer.balance,
+		taxExempt: customer.taxExempt,
+		tagTypeIds: customer.tagTypeIds,
+		doNotMail: customer.doNotMail,
+		doNotService: customer.doNotService,
+		nationalAccount: customer.nationalAccount,
+		createdById: customer.createdById,
+		mergedToId: customer.mergedToId,
+		paymentTermId: customer.paymentTermId,
+		creditLimit: customer.creditLimit,
+		creditLimitBalance: customer.creditLimitBalance,
+		address: addressReply(customer.address, switches),
+		createdOn: wireInstant(customer.createdOn),
+		modifiedOn: wireInstant(customer.modifiedOn),
+		externalData: customer.externalData,
 	};
+	putInForm(reply, 'modifiedOn', switches.modifiedOn);
+	putInForm(reply, 'externalData', switches.externalData);
+	return reply;
 }
 
-export const addressReply = ({ country, ...rest }: Address, switches: Switches) => ({
-	...rest,
-	...givenAs(switches.country, 'country', country),
-});
-
-export type CustomerReply = ReturnType<typeof customerReply>;
+export function addressReply(address: Address, switches: Switches): Address {
+	const { street, unit, city, state, zip, latitude, longitude, country } = address;
+	const reply = { street, unit, city, state, zip, latitude, longitude, country };
+	putInForm(reply, 'country', switches.country);
+	return reply;
+}
