@@ -39,7 +39,7 @@ export const runnerOf = (context: IExecuteFunctions, { serviceTitan }: Connectio
 
 /** n8n's Stop button and a workflow's time limit end nothing by themselves: whoever works has to ask. */
 export function stopOf(context: IExecuteFunctions): () => boolean {
-	const signal = context.getExecutionCancelSignal();
+	const signal = context.getExecutionCancelSignal?.();
 	return () => signal?.aborted === true;
 }
 
