@@ -13,7 +13,9 @@ module.exports = {
 	projects: [
 		project(
 			'unit',
-			['core', 'sync', 'transport', 'nodes', 'credentials', 'simulator', 'workflows'].map(anywhere),
+			['bench', 'core', 'sync', 'transport', 'nodes', 'credentials', 'simulator', 'workflows'].map(
+				anywhere,
+			),
 		),
 		project('integration', ['integration', 'supabase'].map(anywhere), {
 			globalSetup: '<rootDir>/test/support/supabase/globalSetup.ts',

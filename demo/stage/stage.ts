@@ -30,6 +30,12 @@ export interface Services {
 	sql: Sql;
 }
 
+/** What the credentials and the kept ports are made of; the bench has its ServiceTitan in another process. */
+export interface Ends {
+	serviceTitan: Pick<SimulatedServiceTitan, 'url' | 'account'>;
+	supabase: Supabase;
+}
+
 /** A real n8n with the package and the stored credentials. */
 export interface PackagedN8n {
 	/** For n8n's own commands beside the running one. */

@@ -10,7 +10,7 @@ import { freePort } from '../process/freePort';
 import { demoCredentials } from './credentials';
 import type { DataFolder } from './dataFolder';
 import { root } from './root';
-import type { PackagedN8n, Services } from './stage';
+import type { PackagedN8n, Ends } from './stage';
 import type { Undo } from './undo';
 
 interface Given {
@@ -22,7 +22,7 @@ interface Given {
 
 /** Starts n8n with the built package and both credentials, and logs in. */
 export async function startPackagedN8n(
-	services: Services,
+	services: Ends,
 	undo: Undo,
 	given: Given,
 ): Promise<PackagedN8n> {
@@ -92,7 +92,7 @@ const anywhere = () => {
 
 const folderIn = (data: DataFolder): string => join(data.path, 'n8n');
 
-const portsOf = ({ port, brokerPort }: N8nPlace, { supabase, serviceTitan }: Services) => ({
+const portsOf = ({ port, brokerPort }: N8nPlace, { supabase, serviceTitan }: Ends) => ({
 	n8n: port,
 	broker: brokerPort,
 	supabase: Number(new URL(supabase.url).port),

@@ -19,6 +19,8 @@ const kept = 10_000;
 
 /** The latest calls of one database, oldest first. */
 export class CallHistory {
+	/** How many there were since the start, those that are no longer kept included. */
+	total = 0;
 	private calls: CallLog[] = [];
 
 	/** Noted on arrival, so that whoever has its answer finds the call in the list. */
@@ -31,6 +33,7 @@ export class CallHistory {
 			status: null,
 			ms: 0,
 		};
+		this.total += 1;
 		this.calls.push(call);
 		if (this.calls.length > kept) this.calls.shift();
 		const end = () => (call.ms = Date.now() - started);

@@ -22,6 +22,7 @@ const endpoints: Record<string, (asked: Asked) => unknown> = {
 		addressOf(await cluster.open(NewDatabase.parse(body))),
 	'DELETE /databases/:name': ({ cluster, name }) => cluster.drop(name),
 	'GET /databases/:name/calls': (asked) => apiOf(asked).calls.list(),
+	'GET /databases/:name/total': (asked) => apiOf(asked).calls.total,
 	'DELETE /databases/:name/calls': (asked) => apiOf(asked).calls.clear(),
 	'PUT /databases/:name/outage': (asked) => apiOf(asked).setOutage(Outage.parse(asked.body)),
 	'DELETE /databases/:name/outage': (asked) => apiOf(asked).setOutage(null),

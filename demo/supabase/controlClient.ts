@@ -15,6 +15,8 @@ export interface Control {
 	open(database: NewDatabase): Promise<DatabaseAddress>;
 	drop(database: string): Promise<void>;
 	calls(database: string): Promise<CallLog[]>;
+	/** How many calls there were since the start, kept or not. */
+	totalCalls(database: string): Promise<number>;
 	clearCalls(database: string): Promise<void>;
 	/** @param outage  null ends it */
 	setOutage(database: string, outage: Outage | null): Promise<void>;
@@ -30,6 +32,7 @@ export function controlOf(address: ControlAddress): Control {
 		open: async (database) => DatabaseAddress.parse(await ask('POST', '/databases', database)),
 		drop: async (database) => void (await ask('DELETE', of(database))),
 		calls: async (database) => z.array(CallLog).parse(await ask('GET', of(database, '/calls'))),
+		totalCalls: async (database) => z.number().parse(await ask('GET', of(database, '/total'))),
 		clearCalls: async (database) => void (await ask('DELETE', of(database, '/calls'))),
 		setOutage: async (database, outage) =>
 			void (await ask(outage ? 'PUT' : 'DELETE', of(database, '/outage'), outage ?? undefined)),

@@ -4,6 +4,7 @@ import { ZodError } from 'zod';
 import type { Business } from '../business';
 import { NoSuchRecord } from '../tenant/tenant';
 import type { World } from '../world';
+import { bulkControls } from './bulkControls';
 import { customerControls } from './customerControls';
 import { faultControls } from './faultControls';
 import { logControls } from './logControls';
@@ -20,7 +21,7 @@ export interface Controlled {
 export function controlApp(world: World, find: (tenantId: number) => Business | undefined): Hono {
 	const app = new Hono();
 	const controlled: Controlled = { world, business: (tenantId) => chosen(world, find, tenantId) };
-	for (const add of [customerControls, faultControls, logControls, pageRoutes])
+	for (const add of [bulkControls, customerControls, faultControls, logControls, pageRoutes])
 		add(app, controlled);
 	app.notFound((context) => context.json({ message: 'There is no such control.' }, 404));
 	app.onError((failure, context) => {
