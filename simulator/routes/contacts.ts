@@ -1,8 +1,10 @@
+import type { Instant } from '../../core/instant';
 import type { AddEndpoint } from '../http/app';
 import { readBody } from '../http/body';
 import type { Call } from '../http/endpoint';
 import { pageOf, readPaging, readRange, within } from '../http/listing';
 import { missing, Problem } from '../http/problem';
+import type { Query } from '../http/query';
 import type { Switches } from '../switches';
 import { contactReply, contactReplyWithCustomer, type Contact } from '../tenant/contact';
 import { addContact, editContact, findContact, removeContact } from '../tenant/contactEdits';
@@ -10,6 +12,7 @@ import type { Customer } from '../tenant/customer';
 import { findCustomer } from '../tenant/customerEdits';
 import type { Version } from '../tenant/table';
 import type { Tenant } from '../tenant/tenant';
+import { candidates } from './candidates';
 import { contactPatch, newContact } from './contactBody';
 import { customerOf } from './customers';
 
@@ -34,22 +37,33 @@ function listOfMany({ query, tenant, world }: Call) {
 		query.refuse('customerIds', 'Either customerIds or a range of dates is required.');
 	query.check();
 
-	const found = candidates(tenant, customerIds).filter(
-		({ row }) =>
-			row.active &&
-			within(row.modifiedOn, modified) &&
-			within(row.createdOn, created) &&
-			listsContactsOf(findCustomer(tenant, row.customerId), switches),
-	);
+	const keeps = ({ row }: Version<Contact>): boolean =>
+		row.active &&
+		within(row.modifiedOn, modified) &&
+		within(row.createdOn, created) &&
+		listsContactsOf(findCustomer(tenant, row.customerId), switches);
+	const found = customerIds
+		? contactsOfMany(tenant, customerIds).filter(keeps)
+		: tenant.lastContacts.search(questionOf(query, tenant), () =>
+				contactsSince(tenant, modified.from).filter(keeps),
+			);
 	return pageOf(found, paging, { switches, reply: contactReplyWithCustomer });
 }
 
 const listsContactsOf = (customer: Customer | undefined, { inactiveInBulk }: Switches): boolean =>
 	customer !== undefined && (inactiveInBulk || customer.active);
 
-function candidates(tenant: Tenant, customerIds: number[] | undefined): Array<Version<Contact>> {
+const contactsSince = ({ contacts, clock }: Tenant, since: Instant | undefined) =>
+	candidates(contacts, { since, order: 'id', now: clock.now() });
+
+/** All that the rows of a list by dates depend on; a customer's state counts before lists show it. */
+function questionOf(query: Query, { contacts, customers, clock, switches }: Tenant): string {
+	const state = [contacts.revision(clock.now()), customers.writes, switches.inactiveInBulk];
+	return [...state, query.question].join();
+}
+
+function contactsOfMany(tenant: Tenant, customerIds: number[]): Array<Version<Contact>> {
 	const now = tenant.clock.now();
-	if (!customerIds) return [...tenant.contacts.inOrder('id', now)];
 	return [...new Set(customerIds)]
 		.flatMap((id) => tenant.contactIds.get(id) ?? [])
 		.flatMap((id) => tenant.contacts.seen(id, now) ?? []);
@@ -60,7 +74,7 @@ function listOfOne(call: Call) {
 	const paging = readPaging(query, world.switches);
 	query.check();
 	const { id } = activeCustomer(call);
-	const found = candidates(tenant, [id]).filter(({ row }) => row.active);
+	const found = contactsOfMany(tenant, [id]).filter(({ row }) => row.active);
 	return pageOf(found, paging, { switches: world.switches, reply: contactReply });
 }
 

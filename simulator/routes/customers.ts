@@ -1,13 +1,14 @@
 import { readBody } from '../http/body';
 import type { AddEndpoint } from '../http/app';
 import type { Call } from '../http/endpoint';
-import { inDirection, pageOf, readPaging, readSorting } from '../http/listing';
+import { inDirection, pageOf, readPaging, readRange, readSorting } from '../http/listing';
 import { missing } from '../http/problem';
 import type { Query } from '../http/query';
 import { customerReply, type Customer, type ExternalDatum } from '../tenant/customer';
 import { editCustomer, findCustomer, type CustomerChanges } from '../tenant/customerEdits';
 import type { Tenant } from '../tenant/tenant';
 import { editBetweenPages } from './betweenPages';
+import { candidates } from './candidates';
 import { createCustomer } from './createCustomer';
 import { customerPatch, type CustomerPatch } from './customerBody';
 import { readCustomerFilter } from './customerFilter';
@@ -26,8 +27,10 @@ function listCustomers({ query, tenant, world }: Call) {
 	const keeps = readCustomerFilter(query, tenant);
 	query.check();
 
+	const [ids, { from: since }] = [query.ids('ids'), readRange(query, 'modified')];
+	const asked = { ids, since, order: sorting.order, now: tenant.clock.now() };
 	const found = tenant.lastCustomers.search(questionOf(query, tenant), () =>
-		inDirection(tenant.customers.inOrder(sorting.order, tenant.clock.now()), sorting).filter(keeps),
+		inDirection(candidates(tenant.customers, asked).filter(keeps), sorting),
 	);
 	const page = pageOf(found, paging, { switches, reply: customerReply });
 	editBetweenPages(tenant);

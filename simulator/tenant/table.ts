@@ -81,6 +81,11 @@ export class Table<R extends Row> {
 		return this.revisions;
 	}
 
+	/** Another number after every write, whether lists show it yet or not. */
+	get writes(): number {
+		return this.changes;
+	}
+
 	/** All that lists show at `now`. Not to be kept: it changes with the next write. */
 	inOrder(order: Order, now: number): ReadonlyArray<Version<R>> {
 		this.reveal(now);

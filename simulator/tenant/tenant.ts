@@ -25,6 +25,7 @@ export class Tenant {
 	readonly customers = new Table<Customer>();
 	readonly lastCustomers = new LastFound<Customer>();
 	readonly contacts = new Table<Contact>();
+	readonly lastContacts = new LastFound<Contact>();
 	readonly notes = new Table<Note>();
 	readonly locations = new Table<Location>();
 	readonly jobs = new Table<Job>();
