@@ -24,6 +24,10 @@ export class Switches {
 	sortKept = true;
 	/** False: both exports answer 403. */
 	exportPermitted = true;
+	/** True: both exports refuse every token with 400, as if it were too old; a date and no `from` still work. */
+	exportTokensRefused = false;
+	/** The same for tokens that were handed out so many milliseconds ago, or longer. */
+	exportTokenLife = Infinity;
 	/** Rows in one export batch. */
 	exportBatchSize = 500;
 	/** Whether `includeRecentChanges` gives rows of the last 15 minutes again until they have aged. */

@@ -2,10 +2,11 @@ import { z } from 'zod';
 
 import type { FieldForm, RefusalStatus, RetryAfterForm, SwitchName, Switches } from '../switches';
 
-/** How one switch is shown and read: a choice, a tick, or a number of something. */
+/** How one switch is shown and read: a choice, a tick, a number of something, or one that can be without end. */
 export type SwitchForm =
 	| { kind: 'flag'; label: string }
 	| { kind: 'number'; label: string }
+	| { kind: 'limit'; label: string }
 	| { kind: 'choice'; label: string; choices: ReadonlyArray<string | number> };
 
 const REFUSALS: readonly RefusalStatus[] = [401, 403, 404];
@@ -14,6 +15,7 @@ const FIELD: readonly FieldForm[] = ['given', 'null', 'absent'];
 
 const flag = (label: string): SwitchForm => ({ kind: 'flag', label });
 const number = (label: string): SwitchForm => ({ kind: 'number', label });
+const limit = (label: string): SwitchForm => ({ kind: 'limit', label });
 const choice = (label: string, choices: ReadonlyArray<string | number>): SwitchForm => ({
 	kind: 'choice',
 	label,
@@ -22,7 +24,7 @@ const choice = (label: string, choices: ReadonlyArray<string | number>): SwitchF
 
 /** Every switch, so that the compiler asks for the words of a new one. */
 export const SWITCH_FORMS: Record<SwitchName, SwitchForm> = {
-	ratePerSecond: number('Calls taken per second'),
+	ratePerSecond: limit('Calls taken per second'),
 	retryAfter: choice('How a 429 says when to come back', RETRY_AFTER),
 	pageSizeMax: number('Largest page size taken'),
 	visibilityLagMs: number('Lists lag behind writes by up to (ms)'),
@@ -34,6 +36,8 @@ export const SWITCH_FORMS: Record<SwitchName, SwitchForm> = {
 	inactiveInBulk: flag('The list over many holds inactive customers’ contacts'),
 	exportPermitted: flag('The export is permitted'),
 	exportRepeats: flag('The export repeats recent rows'),
+	exportTokensRefused: flag('The export refuses its tokens'),
+	exportTokenLife: limit('A token of the export lives (ms)'),
 	exportBatchSize: number('Rows in an export batch'),
 	dateHeader: flag('Replies carry a Date header'),
 	clockSkewMs: number('The Date header is off by (ms)'),
@@ -51,6 +55,11 @@ export const SWITCH_FORMS: Record<SwitchName, SwitchForm> = {
 const valueOf = (form: SwitchForm): z.ZodTypeAny => {
 	if (form.kind === 'flag') return z.boolean();
 	if (form.kind === 'number') return z.number();
+	if (form.kind === 'limit')
+		return z
+			.number()
+			.nullable()
+			.transform((value) => value ?? Number.POSITIVE_INFINITY);
 	return z
 		.union([z.string(), z.number()])
 		.transform((value) => form.choices.find((one) => String(one) === String(value)))
@@ -66,6 +75,6 @@ export const switchChanges = z
 	)
 	.strict();
 
-/** The positions of all switches; a limit that is off is `null`, since JSON knows no infinity. */
+/** The positions of all switches; a limit that is off is `null` here and above, since JSON knows no infinity. */
 export const positions = (switches: Switches): Record<string, unknown> =>
 	Object.fromEntries(Object.keys(SWITCH_FORMS).map((name) => [name, switches[name as SwitchName]]));

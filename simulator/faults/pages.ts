@@ -12,13 +12,19 @@ export async function emptied(response: Response, asked: URL): Promise<Response>
 	}));
 }
 
-/** @returns the answer to an earlier page, under the number of the page that was asked for */
-export async function repeated(response: Response, asked: URL): Promise<Response> {
-	const page = Number(asked.searchParams.get('page') ?? 1);
+/**
+ * @returns the answer to an earlier page, under the number of the page that was asked for; of an export, the batch
+ * that leads to the very token it was asked with
+ */
+export async function repeated(response: Response, { searchParams }: URL): Promise<Response> {
+	const page = Number(searchParams.get('page') ?? 1);
+	const from = searchParams.get('from') ?? '';
+	const token = from && !/^\d{4}-/.test(from) ? from : undefined;
 	return rewritten(response, (body) => ({
 		...body,
 		hasMore: true,
 		...('page' in body && { page }),
+		...('continueFrom' in body && token && { continueFrom: token }),
 	}));
 }
 

@@ -1,16 +1,10 @@
-import { parseInstant, type Instant } from '../../core/instant';
 import type { IsLate } from './blocks';
+import type { Position } from './exportToken';
 import { indexAfter, lateVersions } from './lateVersions';
 import type { Row, Table, Version } from './table';
 
 /** Without `includeRecentChanges`, what was written less than 15 minutes ago is not exported yet. */
 const HORIZON_MS = 15 * 60_000;
-
-/** Where an export stands: after which change, and, when it began at a date, which rows count at all. */
-export interface Position {
-	after: number;
-	since?: Instant;
-}
 
 export interface Batch<R extends Row> {
 	rows: R[];
@@ -79,24 +73,4 @@ function restingPlace<R extends Row>(
 	while (again && (versions[index - 1]?.writtenAt ?? 0) > now - HORIZON_MS) index -= 1;
 	const last = versions[index - 1]?.change ?? 0;
 	return again ? last : Math.max(last, position.after);
-}
-
-export const writeToken = (stream: string, { after, since }: Position): string =>
-	Buffer.from(JSON.stringify([stream, after, since])).toString('base64url');
-
-/** @returns the position of a token of this stream or of a date; `undefined` for anything else */
-export function readFrom(stream: string, from: string | undefined): Position | undefined {
-	if (from === undefined) return { after: 0 };
-	if (/^\d{4}-/.test(from)) {
-		const since = parseInstant(from);
-		return since === undefined ? undefined : { after: 0, since };
-	}
-	try {
-		const [of, after, since] = JSON.parse(Buffer.from(from, 'base64url').toString());
-		return of === stream && Number.isInteger(after)
-			? { after, since: since ?? undefined }
-			: undefined;
-	} catch {
-		return undefined;
-	}
 }

@@ -70,6 +70,7 @@ describe('the controls', () => {
 		['a field nobody knows', 'PATCH', '/customers/ID', { nickname: 'x' }, 400],
 		['an unknown fault', 'POST', '/faults', { kind: 'flood' }, 400],
 		['an unknown switch', 'PATCH', '/switches', { gravity: false }, 400],
+		['a number that is none', 'PATCH', '/switches', { latencyMs: null }, 400],
 		['a switch in no position it has', 'PATCH', '/switches', { wrongAppKey: 418 }, 400],
 		['an unknown control', 'GET', '/nothing', undefined, 404],
 		['an unknown tenant', 'GET', '/customers?tenant=5', undefined, 404],
@@ -94,6 +95,8 @@ describe('the controls', () => {
 			wrongAppKey: 404,
 			dateHeader: false,
 		});
+		await send('PATCH', '/switches', { ratePerSecond: null, exportTokenLife: 1000 });
+		expect(simulator.switches).toMatchObject({ ratePerSecond: Infinity, exportTokenLife: 1000 });
 		await send('DELETE', '/switches');
 		expect(simulator.switches).toMatchObject({ pageSizeMax: 5000, wrongAppKey: 401 });
 		expect((await send('POST', '/tokens/expire')).status).toBe(200);

@@ -119,6 +119,64 @@ describe('the export', () => {
 		expect({ status, fields: Object.keys(body.errors) }).toEqual({ status: 400, fields: ['from'] });
 	});
 
+	it('refuses every token while that is switched on, and still begins at a date or at the beginning', async () => {
+		const caller = await Caller.signedIn({ customers: 3 });
+		const path = '/export/customers/contacts';
+		const { token } = await drain(caller, `${path}?`);
+		caller.simulator.switches.exportTokensRefused = true;
+		const refused = await caller.get(`${path}?from=${token}`);
+		expect(refused).toMatchObject({
+			status: 400,
+			body: { errors: { from: [expect.any(String)] } },
+		});
+		expect((await caller.get(`${path}?from=2020-01-01`)).status).toBe(200);
+		expect((await caller.get(path)).status).toBe(200);
+		caller.simulator.switches.reset();
+		expect((await caller.get(`${path}?from=${token}`)).status).toBe(200);
+	});
+
+	it.each<[story: string, lifeMinutes: number, ageMinutes: number, status: number]>([
+		['within its life', 60, 59, 200],
+		['at the end of its life', 60, 60, 400],
+		['long after', 60, 600, 400],
+		['whatever its age, where it lives for ever', Infinity, 10_000_000, 200],
+	])('takes a token %s or says that it is too old', async (_story, lifeMinutes, age, status) => {
+		const caller = await Caller.signedIn({ customers: 3 });
+		const { token } = await drain(caller, '/export/customers?');
+		caller.simulator.switches.exportTokenLife = lifeMinutes * 60_000;
+		await caller.later(age);
+		const answered = await caller.get(`/export/customers?from=${token}`);
+		expect(answered.status).toBe(status);
+		expect(Object.keys(answered.body.errors ?? {})).toEqual(status === 400 ? ['from'] : []);
+	});
+
+	it('renews its token with each batch, though there is nothing new', async () => {
+		const caller = await Caller.signedIn({ customers: 3 });
+		caller.simulator.switches.exportTokenLife = 60 * 60_000;
+		let { token } = await drain(caller, '/export/customers?');
+		for (let half = 0; half < 3; half += 1) {
+			await caller.later(40);
+			({ token } = await drain(caller, '/export/customers?', token));
+		}
+		await caller.later(60);
+		expect((await caller.get(`/export/customers?from=${token}`)).status).toBe(400);
+	});
+
+	it('passes over thousands of old changes to the few that count', async () => {
+		const caller = await Caller.signedIn({ customers: 3000 });
+		const { simulator } = caller;
+		const touched = idsOf(simulator.customers()).filter((_, index) => index % 1000 === 7);
+		for (const id of touched) simulator.touch(id);
+		const since = new Date(caller.clock.now()).toISOString();
+		const late = await drain(caller, `/export/customers?${RECENT}`, since);
+		expect(idsOf(late.rows)).toEqual(touched);
+		const { rows } = await drain(caller, '/export/customers?');
+		expect(idsOf(rows)).toHaveLength(2997);
+		await caller.later(15);
+		const aged = await drain(caller, '/export/customers?');
+		expect(idsOf(aged.rows).slice(-3)).toEqual(touched);
+	});
+
 	it('can be forbidden, and can refuse its own token', async () => {
 		const caller = await Caller.signedIn();
 		const { token } = await drain(caller, '/export/customers/contacts?');

@@ -136,4 +136,24 @@ describe('a fault of paging', () => {
 		const { body: second } = await caller.get(`/export/customers?from=${first.continueFrom}`);
 		expect(second).toEqual(first);
 	});
+
+	it.each(['/export/customers', '/export/customers/contacts'])(
+		'gives the same batch of %s under the same token for ever, however late it is',
+		async (path) => {
+			const caller = await Caller.signedIn({ customers: 30 });
+			caller.simulator.switches.exportBatchSize = 7;
+			const next = async (token: string) => (await caller.get(`${path}?from=${token}`)).body;
+			const first = (await caller.get(path)).body;
+			caller.simulator.faults.rate('samePage', 1);
+			let token = first.continueFrom;
+			for (let asked = 0; asked < 5; asked += 1) {
+				await caller.later(1);
+				const batch = await next(token);
+				expect(batch).toMatchObject({ data: first.data, hasMore: true, continueFrom: token });
+				token = batch.continueFrom;
+			}
+			caller.simulator.faults.clear();
+			expect(idsOf((await next(token)).data)).not.toEqual(idsOf(first.data));
+		},
+	);
 });

@@ -56,6 +56,15 @@ function switchField(name: string, form: SwitchForm, value: unknown) {
 		return html`<label class="switch"
 			>${form.label} <input type="number" name="${name}" value="${String(value)}"
 		/></label>`;
+	if (form.kind === 'limit')
+		return html`<label class="switch"
+			>${form.label}
+			<input
+				type="number"
+				name="${name}"
+				placeholder="no limit"
+				value="${value === Infinity ? '' : String(value)}"
+		/></label>`;
 	return html`<label class="switch"
 		>${form.label}
 		<select name="${name}">

@@ -92,7 +92,8 @@ document.addEventListener('click', async (event) => {
 document.addEventListener('change', async (event) => {
 	const { form, name, type, checked, value } = event.target;
 	if (form?.id !== 'switches') return;
-	const position = type === 'checkbox' ? checked : type === 'number' ? Number(value) : value;
+	const number = value === '' ? null : Number(value);
+	const position = type === 'checkbox' ? checked : type === 'number' ? number : value;
 	await send('PATCH /control/switches', { [name]: position }, 'Switched');
 	await fillPending();
 });
