@@ -2,10 +2,14 @@ import { parseArgs } from 'node:util';
 
 import { ServiceTitanSimulator } from './serviceTitanSimulator';
 
+/** From here on it takes seconds. */
+const MANY = 100_000;
+
 const USAGE = 'npm run simulate -- [--port 4010] [--customers 500] [--seed 1]';
 
 async function main(): Promise<void> {
 	const { port, customers, seed } = readArguments(process.argv.slice(2));
+	if (customers >= MANY) console.log(`Making up ${customers} customers …`);
 	const simulator = new ServiceTitanSimulator({ customers, seed });
 	const { url } = await simulator.listen({ port });
 	console.log(announcement(simulator, url, customers));
@@ -36,7 +40,7 @@ function announcement(
 	customers: number,
 ): string {
 	const { tenantId, clientId, clientSecret } = tenant.identity;
-	return `ServiceTitan, simulated, with ${customers} customers. Ctrl-C ends it.
+	return `ServiceTitan, simulated, is ready with ${customers} customers. Ctrl-C ends it.
 
   Look at it          ${url}
 

@@ -8,6 +8,7 @@ import { bulkControls } from './bulkControls';
 import { customerControls } from './customerControls';
 import { faultControls } from './faultControls';
 import { logControls } from './logControls';
+import { manyControls } from './manyControls';
 import { pageRoutes } from './page/routes';
 
 /** What the control routes act on. */
@@ -21,7 +22,14 @@ export interface Controlled {
 export function controlApp(world: World, find: (tenantId: number) => Business | undefined): Hono {
 	const app = new Hono();
 	const controlled: Controlled = { world, business: (tenantId) => chosen(world, find, tenantId) };
-	for (const add of [bulkControls, customerControls, faultControls, logControls, pageRoutes])
+	for (const add of [
+		bulkControls,
+		customerControls,
+		manyControls,
+		faultControls,
+		logControls,
+		pageRoutes,
+	])
 		add(app, controlled);
 	app.notFound((context) => context.json({ message: 'There is no such control.' }, 404));
 	app.onError((failure, context) => {

@@ -1,4 +1,4 @@
-import { CLIENT_SECRET } from '../../simulator';
+import { CLIENT_SECRET, ServiceTitanSimulator } from '../../simulator';
 import { Caller } from './caller';
 
 describe('the request log', () => {
@@ -39,6 +39,18 @@ describe('the request log', () => {
 		log.clear();
 		await caller.get('/customers');
 		expect(log.entries).toMatchObject([{ number: 5 }]);
+	});
+
+	it('keeps the last 20,000 and goes on counting', () => {
+		const { log } = new ServiceTitanSimulator();
+		const asked = { at: '', method: 'GET', path: '/customers', search: '', query: {}, headers: {} };
+		for (let count = 0; count < 45_000; count += 1)
+			log.add({ ...asked, body: undefined, status: 200, ms: 0 });
+		expect(log.entries).toHaveLength(20_000);
+		expect(log.entries[0]?.number).toBe(25_001);
+		expect(log.entries.at(-1)?.number).toBe(45_000);
+		log.clear();
+		expect([log.entries.length, log.count]).toEqual([0, 45_000]);
 	});
 
 	it('names the fault a request met', async () => {

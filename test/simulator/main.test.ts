@@ -18,6 +18,7 @@ describe('npm run simulate', () => {
 	it('says what to paste into the credential, serves it, and ends when told', async () => {
 		const { child, output } = start('--port', '0', '--customers', '7', '--seed', '2');
 		while (!output().includes('App Key')) await new Promise((next) => setTimeout(next, 50));
+		expect(output()).toContain('ready with 7 customers');
 		const said = (label: string) => new RegExp(`${label} +(\\S+)`).exec(output())?.[1] ?? '';
 		const token = await fetch(`${said('Authentication URL')}/connect/token`, {
 			method: 'POST',
