@@ -1,7 +1,7 @@
 import { secondsBefore, type Instant } from '../core/instant';
 import { newBackfill, readBackfill, type Backfill } from '../core/sync/backfill';
 import { progressOf, type RunProgress } from '../core/sync/runProgress';
-import { seeClock } from '../core/sync/serviceTitanClock';
+import { clockBefore, seeClock } from '../core/sync/serviceTitanClock';
 import { Stopped } from '../core/sync/stopped';
 import { startOf } from '../core/sync/window';
 import type { WriteOptions } from './batchWriter';
@@ -71,9 +71,10 @@ async function beginAnew(
 	await stagedMethods.clear(key.workspaceId);
 	const { value: total, askedAt, answeredAt } = await howMany(serviceTitan);
 	const databaseNow = secondsBefore(started.now, -elapsedMs() / 1000);
+	const before = clockBefore(started.clock ?? undefined, started.newest_read_ahead ?? undefined);
 	return newBackfill({
 		startedAt: startOf(askedAt, started.now),
-		clock: seeClock(undefined, answeredAt, databaseNow).noted,
+		clock: seeClock(before, answeredAt, databaseNow).noted,
 		total,
 	});
 }

@@ -57,7 +57,12 @@ class Stager {
 	}
 
 	async end(): Promise<Backfill> {
-		this.backfill = { ...this.backfill, stage: 'customers' };
+		const { contactsFrom, handOverFrom } = this.backfill;
+		this.backfill = {
+			...this.backfill,
+			stage: 'customers',
+			handOverFrom: handOverFrom ?? contactsFrom,
+		};
 		await this.stage();
 		await this.underWay;
 		return this.backfill;

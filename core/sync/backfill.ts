@@ -22,6 +22,11 @@ const backfillSchema = z.object({
 	source: z.enum(['exports', 'lists']),
 	/** Where the export of contact methods goes on; `null` at its beginning. */
 	contactsFrom: z.string().nullable().catch(null),
+	/**
+	 * Where that export stood when the first customer was read. What changed behind it may be missing in customers that
+	 * were written already, however far a later run read on: the incremental sync goes on from there.
+	 */
+	handOverFrom: z.string().nullable().catch(null).default(null),
 	/** Where the export of customers goes on; `null` at its beginning. */
 	customersFrom: z.string().nullable().catch(null),
 	/** How far the list is that stands in for the exports: a window, read where it is used. */
@@ -47,6 +52,7 @@ export const newBackfill = (start: {
 	stage: 'contactMethods',
 	source: 'exports',
 	contactsFrom: null,
+	handOverFrom: null,
 	customersFrom: null,
 	window: null,
 	contactMethods: 0,
@@ -57,8 +63,21 @@ export const newBackfill = (start: {
 /** @returns `undefined` where none is under way, or what is stored cannot be read: then it begins anew */
 export function readBackfill(stored: unknown): Backfill | undefined {
 	const parsed = backfillSchema.safeParse(stored);
-	return parsed.success ? parsed.data : undefined;
+	return parsed.success ? withEmptiedPlaces(parsed.data) : undefined;
 }
+
+/** A person who empties a place wants to begin there again: what was counted behind it comes once more. */
+const withEmptiedPlaces = (backfill: Backfill): Backfill => {
+	const { contactsFrom, customersFrom, source } = backfill;
+	const anew = source === 'exports' && !customersFrom;
+	return {
+		...backfill,
+		contactsFrom: contactsFrom || null,
+		customersFrom: customersFrom || null,
+		contactMethods: contactsFrom ? backfill.contactMethods : 0,
+		customers: anew ? 0 : backfill.customers,
+	};
+};
 
 export const withNote = (backfill: Backfill, note: string): Backfill => ({
 	...backfill,
@@ -71,14 +90,16 @@ export interface InitialCommit extends Commit {
 }
 
 /**
- * The cursor goes to the first start, less what the export shows late; the contact stream goes on where it was read to.
+ * The cursor goes to the first start, less what the export shows late; the contact stream begins where the first
+ * customer was read, or at that time where lists stood in for the exports. It says so in any case: the place that the
+ * incremental sync has kept may be a later one.
  */
 export const initialCommitOf = (backfill: Backfill): InitialCommit => {
 	const cursor = secondsBefore(backfill.startedAt, CONTACT_LAG_SECONDS);
 	return {
 		cursor_to: cursor,
 		window: null,
-		contact_token: backfill.contactsFrom,
+		contact_token: backfill.handOverFrom ?? cursor,
 		delivered: nothingDelivered(),
 		delivered_since: { customer: cursor, contact_method: null },
 		gone: [],

@@ -129,7 +129,9 @@ export const backfillingStories = (subject: () => Subject): void => {
 			const noted = commit({ delivered: { customer: { 1: at(0) }, contact_method: {} } });
 			await subject().runs.finish(key, { when: 'now', commit: noted });
 			const again = await start(subject(), workspace, INITIAL);
-			const ended = initialCommitOf(backfill({ contactsFrom: 'c-9', customersFrom: 'p-9' }));
+			const ended = initialCommitOf(
+				backfill({ contactsFrom: 'c-12', handOverFrom: 'c-9', customersFrom: 'p-9' }),
+			);
 			await subject().runs.finish(again.key, { when: 'now', commit: ended });
 			expect(await subject().delivered(workspace)).toEqual({});
 			expect(await subject().state(workspace)).toMatchObject({
