@@ -42,12 +42,13 @@ const MOST_RESTARTS = 2;
 export async function* exportBatches<T extends { id: number }>(
 	stream: ExportStream<T>,
 ): AsyncGenerator<ExportStep<T>> {
-	const standstill = new Standstill();
+	let standstill = new Standstill();
 	let { from } = stream;
 	let restarts = 0;
 	for (let more = true; more; ) {
 		const { reply, restarted } = await nextBatch(stream, from, restarts < MOST_RESTARTS);
 		restarts += Number(restarted);
+		if (restarted) standstill = new Standstill();
 		const { data: rows, continueFrom, hasMore } = reply.value;
 		const stalled = standstill.in(reply.value);
 		if (stalled) throw malformedAnswer(`in ${stream.name} ${stalled}`);

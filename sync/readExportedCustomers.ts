@@ -16,6 +16,8 @@ export const CUSTOMERS_AGAIN =
 export interface InitialStep {
 	changes: Change[];
 	backfill: Backfill;
+	/** False on the last one. */
+	hasMore: boolean;
 }
 
 /**
@@ -29,7 +31,8 @@ export async function* readExportedCustomers(
 	let { backfill } = staged;
 	for await (const step of readAhead(exportBatches(streamOf(run)))) {
 		backfill = after(backfill, step);
-		yield { changes: await changesOf(run, step.rows, staged.readAt), backfill };
+		const changes = await changesOf(run, step.rows, staged.readAt);
+		yield { changes, backfill, hasMore: step.hasMore };
 	}
 }
 

@@ -21,7 +21,7 @@ export async function* readListedCustomers(
 	for await (const { changes, window } of steps) {
 		const customers = backfill.customers + changes.length;
 		backfill = { ...backfill, window, customers };
-		yield { changes, backfill };
+		yield { changes, backfill, hasMore: window.stage === 'customers' };
 	}
 }
 

@@ -70,7 +70,9 @@ class InitialCopy {
 		const { run } = this;
 		if (run.begun.source === 'lists') return await this.write(readListedCustomers(run, run.begun));
 		try {
-			return await this.write(readExportedCustomers(run, await stageContactMethods(run)));
+			const staged = await stageContactMethods(run);
+			this.backfill = staged.backfill;
+			return await this.write(readExportedCustomers(run, staged));
 		} catch (failure) {
 			if (!isNotPermitted(failure)) throw asError(failure);
 			return await this.write(readListedCustomers(run, this.backfill));
@@ -79,9 +81,10 @@ class InitialCopy {
 
 	private async write(steps: AsyncGenerator<InitialStep>): Promise<boolean> {
 		const { handBackAfter } = this.run.request;
-		for await (const { changes, backfill } of readAhead(steps)) {
+		for await (const { changes, backfill, hasMore } of readAhead(steps)) {
 			await this.writer.add(changes, backfill);
-			if (handBackAfter > 0 && this.writer.fetched >= handBackAfter) return false;
+			// Not behind the last page: an export gives recent rows again, and a loop would go on for their sake.
+			if (hasMore && handBackAfter > 0 && this.writer.fetched >= handBackAfter) return false;
 			if (this.run.request.isStopped()) await this.writer.flush();
 			this.run.refuseIfStopped(this.backfill);
 		}
