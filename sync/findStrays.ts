@@ -1,53 +1,69 @@
+import type { Instant } from '../core/instant';
 import type { Ports } from './ports';
 import type { Change } from './readChanges';
 import { ReadingTime } from './readingTime';
 import { Snapshots } from './snapshots';
 
-/** How many contacts without a customer are asked for by id; of more, something else is wrong than their list. */
-const MOST_ASKED_FOR = 500;
+/** How many are asked for and written at a time, and how many a report names; all are counted. */
+const SOME = 500;
 
 export interface Strays {
 	/** Ids that `contacts` has and ServiceTitan does not know; the first of them. */
 	unknown: string[];
 	/** All of them. */
 	count: number;
-	/** Customers that the list did not show, although ServiceTitan knows them. */
-	missed: Change[];
+}
+
+interface Search {
+	workspaceId: string;
+	/** The ids of all customers that came. */
+	seen: ReadonlySet<number>;
+	/** The newest `readAt` that an earlier run has written. */
+	newestReadAt: Instant | undefined;
+	/** Takes customers that the list did not show, although ServiceTitan knows them. */
+	missed: (changes: Change[]) => Promise<void>;
 }
 
 /**
  * The contacts whose customer did not come with the list of all customers. Each is asked for by its id before it is
  * called unknown: the list may have been wrong, and a person may delete what is reported here.
- * @param seen  the ids of all customers that came
  */
 export async function findStrays(
 	{ serviceTitan, contactIds }: Pick<Ports, 'serviceTitan' | 'contactIds'>,
-	workspaceId: string,
-	seen: ReadonlySet<number>,
+	{ workspaceId, seen, newestReadAt, missed }: Search,
 ): Promise<Strays> {
-	const strays: string[] = [];
-	for (let after: string | undefined, more = true; more; ) {
+	const options = { includeContacts: true, remembers: false };
+	const snapshots = new Snapshots(serviceTitan, options, new ReadingTime(newestReadAt));
+	const strays: Strays = { unknown: [], count: 0 };
+	for (let after: string | undefined, more = true; more; more = after !== undefined) {
 		const { ids, next } = await contactIds.list(workspaceId, after);
-		strays.push(...ids.filter((id) => !seen.has(Number(id))));
 		after = next;
-		more = next !== undefined;
+		for (const some of portions(ids.filter((id) => !seen.has(Number(id))))) {
+			const found = await askFor(snapshots, some);
+			await missed(found);
+			const known = new Set(found.map(({ customer }) => customer.id));
+			const unknown = some.filter((id) => !known.has(Number(id)));
+			strays.count += unknown.length;
+			strays.unknown = [...strays.unknown, ...unknown].slice(0, SOME);
+		}
 	}
-	const missed = await askFor(serviceTitan, strays.slice(0, MOST_ASKED_FOR));
-	const found = new Set(missed.map(({ customer }) => String(customer.id)));
-	const unknown = strays.filter((id) => !found.has(id));
-	return { unknown: unknown.slice(0, MOST_ASKED_FOR), count: unknown.length, missed };
+	return strays;
 }
 
-async function askFor(serviceTitan: Ports['serviceTitan'], ids: string[]): Promise<Change[]> {
+const portions = (ids: string[]): string[][] =>
+	Array.from({ length: Math.ceil(ids.length / SOME) }, (_, part) =>
+		ids.slice(part * SOME, (part + 1) * SOME),
+	);
+
+async function askFor(snapshots: Snapshots, ids: string[]): Promise<Change[]> {
 	const known = ids.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0);
-	const options = { includeContacts: true, remembers: false };
-	const snapshots = new Snapshots(serviceTitan, options, new ReadingTime(undefined));
 	const found = await snapshots.byIds(known);
 	return found.map((snapshot) => ({
 		...snapshot,
 		event: 'updated',
 		retry: false,
 		newerByReading: true,
+		readJustNow: true,
 	}));
 }
 

@@ -101,8 +101,12 @@ class Comparison {
 			if (request.isStopped()) throw new Stopped(this.far().message);
 		}
 		await this.writer.flush();
-		const strays = await findStrays(ports, claim.key.workspaceId, this.seen);
-		await this.writer.add(strays.missed);
+		const strays = await findStrays(ports, {
+			workspaceId: claim.key.workspaceId,
+			seen: this.seen,
+			newestReadAt: claim.started.newest_read_at ?? undefined,
+			missed: async (changes) => await this.writer.add(changes),
+		});
 		await this.writer.flush();
 		return await this.finish(strays);
 	}
