@@ -6,6 +6,7 @@ import {
 	type HealedRow,
 } from '../core/sync/healing';
 import { noCounts, sentenceOf, type Summary } from '../core/sync/summary';
+import { Stopped } from '../core/sync/stopped';
 import { BatchWriter, type WriteOptions } from './batchWriter';
 import type { Ports } from './ports';
 import { readAhead } from './readAhead';
@@ -16,6 +17,8 @@ export interface TryWholeRequest extends WriteOptions {
 	workspaceId: string;
 	pageSize: number;
 	databaseNow: Instant;
+	/** Whether somebody wants it to end; asked at each page. */
+	isStopped: () => boolean;
 }
 
 export interface TriedWhole extends Summary {
@@ -30,7 +33,7 @@ export interface TriedWhole extends Summary {
  * written, noted or moved. It reads the list of customers, since the exports need a place to keep contact methods.
  */
 export async function tryWhole(ports: Ports, request: TryWholeRequest): Promise<TriedWhole> {
-	const { workspaceId, pageSize, databaseNow, ...options } = request;
+	const { workspaceId, pageSize, databaseNow, isStopped, ...options } = request;
 	let counts = noCounts();
 	let healing = nothingHealed();
 	const writer = new BatchWriter(ports, { workspaceId, runId: null }, options, async (written) => {
@@ -41,6 +44,7 @@ export async function tryWhole(ports: Ports, request: TryWholeRequest): Promise<
 		readWhole(ports.serviceTitan, { pageSize, databaseNow }),
 	)) {
 		await writer.add(changes);
+		if (isStopped()) throw new Stopped('Nothing was written.');
 	}
 	await writer.flush();
 	const { healed, differences, rows: healedRows } = healing;

@@ -40,10 +40,13 @@ export function progressOf(far: HowFar): RunProgress {
 	};
 }
 
+/** Later than in a year says nothing, and might be later than a date can tell. */
+const FORESEEABLE_SECONDS = 365 * 24 * 3600;
+
 function endOf({ customers, total, now }: HowFar, perSecond: number | null): Instant | null {
 	if (perSecond === null || total === null) return null;
-	const left = Math.max(0, total - customers);
-	return instantOfMillis(millisOf(now) + (left / perSecond) * 1000);
+	const seconds = Math.max(0, total - customers) / perSecond;
+	return seconds < FORESEEABLE_SECONDS ? instantOfMillis(millisOf(now) + seconds * 1000) : null;
 }
 
 function sentenceOf(
