@@ -1,20 +1,28 @@
 import { objectOrEmpty, textOf, type JsonObject } from './json';
 import { fieldChanges, mergeMetadata } from './metadata';
+import { later } from './moments';
 import type { Incoming } from './storeContact';
 import type { ContactRecord } from './tables';
 
 /** Whether what is stored is newer than what comes in; where one of them does not say, it is not. */
-export function isOlder(
-	known: ContactRecord,
-	{ modifiedOn, readAt, byReading }: Incoming,
-): boolean {
+export function isOlder(known: ContactRecord, incoming: Incoming): boolean {
+	const { modifiedOn, readAt, byReading } = incoming;
 	const readEarlier =
 		known.source_read_at !== null && readAt !== null && known.source_read_at > readAt;
-	if (byReading) return readEarlier;
+	if (byReading) return readEarlier && !isMistaken(known, incoming);
 	if (known.source_modified_on === null || modifiedOn === null) return false;
 	if (known.source_modified_on !== modifiedOn) return known.source_modified_on > modifiedOn;
 	return readEarlier;
 }
+
+const TWO_HOURS_MS = 2 * 3_600_000;
+
+/** Nobody has read what is stored so long after what was read just now: somebody typed that in. */
+export const isMistaken = ({ source_read_at }: ContactRecord, incoming: Incoming): boolean =>
+	incoming.justRead &&
+	incoming.readAt !== null &&
+	source_read_at !== null &&
+	source_read_at > later(incoming.readAt, TWO_HOURS_MS);
 
 export type Values = Pick<
 	ContactRecord,

@@ -13,6 +13,8 @@ export interface Incoming {
 	readAt: Moment | null;
 	/** True: newer or older is told by `readAt` alone. */
 	byReading: boolean;
+	/** True: it was read just now, so that a stored reading hours ahead of it is a mistake. */
+	justRead: boolean;
 }
 
 export const incomingOf = (row: PlacedRow, linked: boolean): Incoming => ({
@@ -21,6 +23,7 @@ export const incomingOf = (row: PlacedRow, linked: boolean): Incoming => ({
 	modifiedOn: textOf(row.raw.source_modified_on),
 	readAt: instantColumn(row.raw.source_read_at),
 	byReading: row.raw.by_reading === true,
+	justRead: row.raw.just_read === true,
 });
 
 function instantColumn(value: unknown): Moment | null {

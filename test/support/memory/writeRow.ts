@@ -4,7 +4,7 @@ import { textOf } from './json';
 import { byAge, type Links } from './linking';
 import { changedFields } from './changedFields';
 import { fieldChanges } from './metadata';
-import { emptyColumns, furtherOf, isOlder, newValues } from './newValues';
+import { emptyColumns, furtherOf, isMistaken, isOlder, newValues } from './newValues';
 import type { RowVerdict } from './outcomes';
 import type { PlacedRow } from './sortRows';
 import { incomingOf, RowRefused, store, type Incoming } from './storeContact';
@@ -112,7 +112,9 @@ function updated(database: Database, known: ContactRecord, incoming: Incoming): 
 		store(database, 'updated', { incoming, before: known, after });
 		return { outcome: 'updated', changed };
 	}
-	const aged = incoming.modifiedOn !== null && incoming.modifiedOn !== known.source_modified_on;
+	const aged =
+		incoming.modifiedOn !== null &&
+		(incoming.modifiedOn !== known.source_modified_on || isMistaken(known, incoming));
 	// Nothing to see changed, but an older snapshot must stay refused.
 	if (aged) store(database, 'aged', { incoming, before: known, after: { ...known, ...stamp } });
 	return { outcome: 'unchanged' };
