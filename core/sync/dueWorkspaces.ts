@@ -16,6 +16,8 @@ export interface Turn {
 	/** As it stands in the database, where people edit it; `null`: all day. */
 	businessHours: unknown;
 	lastStartedAt: Instant | null;
+	/** Of the run that started last: running, completed, completed_with_failures or failed. */
+	lastStatus: string | null;
 	/** When it was last given to its workflow, whether a run came of it or not. */
 	dispatchedAt: Instant | null;
 }
@@ -32,6 +34,9 @@ export interface Due {
 	turn: Turn & { workflowId: string };
 	/** `null` before the first run. */
 	dueSince: Instant | null;
+	/** What came of the last turn; `notStarted`: it was given away, and no run came of it. */
+	lastTurn: 'completed' | 'failed' | 'notStarted' | null;
+	lastTurnAt: Instant | null;
 }
 
 export interface DueWorkspaces {
@@ -56,7 +61,7 @@ export function dueWorkspaces(turns: Turn[], asked: Asked): DueWorkspaces {
 	return {
 		due: itsTime
 			.filter(({ hours }) => hours !== 'closed')
-			.map(({ turn }) => ({ turn, dueSince: dueSince(turn, asked) }))
+			.map(({ turn }) => dueOf(turn, asked))
 			.sort(longestWaitingFirst),
 		forgotten: enabled
 			.filter((turn) => !isDispatched(turn) && !turn.hasTrigger)
@@ -69,11 +74,25 @@ export function dueWorkspaces(turns: Turn[], asked: Asked): DueWorkspaces {
 
 const isDispatched = (turn: Turn): turn is Due['turn'] => turn.workflowId !== null;
 
-const lastTurn = ({ lastStartedAt, dispatchedAt }: Turn): Instant | null =>
+const dueOf = (turn: Due['turn'], asked: Asked): Due => ({
+	turn,
+	dueSince: dueSince(turn, asked),
+	lastTurn: lastTurn(turn),
+	lastTurnAt: lastTurnAt(turn),
+});
+
+const lastTurnAt = ({ lastStartedAt, dispatchedAt }: Turn): Instant | null =>
 	[lastStartedAt, dispatchedAt].reduce((a, b) => ((a ?? '') > (b ?? '') ? a : b));
 
+function lastTurn(turn: Turn): Due['lastTurn'] {
+	const at = lastTurnAt(turn);
+	if (at === null) return null;
+	if (at !== turn.lastStartedAt) return 'notStarted';
+	return turn.lastStatus?.startsWith('completed') ? 'completed' : 'failed';
+}
+
 function dueSince(turn: Turn, { intervalMinutes }: Asked): Instant | null {
-	const last = lastTurn(turn);
+	const last = lastTurnAt(turn);
 	return last && secondsBefore(last, -60 * intervalMinutes);
 }
 

@@ -59,12 +59,14 @@ begin
 				'run_by_workflow', nullif(btrim(s.run_by_workflow), ''),
 				'has_trigger', s.consumer is not null,
 				'busy', servicetitan_is_busy(s),
-				'last_started_at', servicetitan_iso((
-					select r.started_at from servicetitan_sync_runs r
-					where r.workspace_id = s.workspace_id::text and r.mode <> 'reset'
-					order by r.started_at desc limit 1)),
+				'last_started_at', servicetitan_iso(newest.started_at),
+				'last_status', newest.status,
 				'dispatched_at', servicetitan_iso(s.dispatched_at)) order by s.workspace_id)
-			from servicetitan_sync_state s), '[]'));
+			from servicetitan_sync_state s left join lateral (
+				select r.started_at, r.status from servicetitan_sync_runs r
+				where r.workspace_id = s.workspace_id::text and r.mode <> 'reset'
+				order by r.started_at desc limit 1
+			) as newest on true), '[]'));
 end $$;
 
 -- Notes that workspaces are given to their workflows: of those named, in their order, the first p_limit that nobody else

@@ -34,6 +34,8 @@ describe('Take Due, as a workflow runs it', () => {
 				tenantId: expect.any(String),
 				workflowId: 'workflow-7',
 				dueSince: null,
+				lastTurn: null,
+				lastTurnAt: null,
 			},
 		]);
 		await world.sync('runIncrementalSync');
@@ -44,7 +46,7 @@ describe('Take Due, as a workflow runs it', () => {
 			update servicetitan_sync_runs set started_at = started_at - interval '16 minutes'`;
 		expect((await takeDue({ intervalMinutes: 17 })).items).toEqual([]);
 		expect((await takeDue()).items).toMatchObject([
-			{ workspaceId: WORKSPACE, dueSince: expect.any(String) },
+			{ workspaceId: WORKSPACE, dueSince: expect.any(String), lastTurn: 'completed' },
 		]);
 	});
 

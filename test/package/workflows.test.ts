@@ -118,3 +118,59 @@ describe('the main workflow', () => {
 		expect(off).toEqual(['n8n-nodes-base.emailSend']);
 	});
 });
+
+describe('the workflow that gives out turns', () => {
+	const { nodes, connections, settings } = workflowIn(
+		'workflows/servicetitan-many-workspaces.json',
+	);
+	const named = (name: string) => nodes.find((node) => node.name === name);
+
+	it('takes one workspace at a time, waits for its end, and then takes the next', () => {
+		expect(named('Take Next Workspace')?.parameters).toMatchObject({ limit: 1 });
+		expect(named('Run Workspace')?.parameters).toMatchObject({
+			workflowId: { value: '={{ $json.workflowId }}' },
+			options: { waitForSubWorkflow: true },
+		});
+		const next = connections['Take Another?']?.main.flat().map(({ node }) => node);
+		expect(next).toEqual(['Take Next Workspace']);
+	});
+
+	it('goes on whatever becomes of one of them', () => {
+		expect(named('Run Workspace')).toMatchObject({
+			onError: 'continueErrorOutput',
+			alwaysOutputData: true,
+		});
+		for (const output of connections['Run Workspace']?.main ?? [])
+			expect(output.map(({ node }) => node)).toContain('Take Another?');
+		// It would end the runs inside it.
+		expect(settings.executionTimeout).toBeUndefined();
+	});
+
+	it("remembers nothing in static data, of which n8n's workers see none", () => {
+		expect(nodes.map(({ type }) => type)).not.toContain('n8n-nodes-base.code');
+	});
+});
+
+describe('the workflow of one of many workspaces', () => {
+	const { nodes, connections, settings } = workflowIn(
+		'workflows/servicetitan-one-of-many-workspaces.json',
+	);
+	const named = (name: string) => nodes.find((node) => node.name === name);
+
+	it('runs the workspace whose turn it is, in an hour at most', () => {
+		expect(named('When Its Turn Comes')?.parameters).toEqual({ inputSource: 'passthrough' });
+		const behind = connections['When Its Turn Comes']?.main.flat().map(({ node }) => node);
+		expect(behind).toEqual(['Run Incremental Sync']);
+		expect(named('Run Incremental Sync')?.parameters).toMatchObject({
+			workspaceId: { value: '={{ $json.workspaceId ?? "" }}' },
+		});
+		expect(settings.executionTimeout).toBe(3600);
+	});
+
+	it('notes on setting up that it is the one that runs the workspace', () => {
+		expect(named('Set Up Workspace')?.parameters).toMatchObject({
+			operation: 'setUpWorkspace',
+			runByWorkflow: '={{ $workflow.id }}',
+		});
+	});
+});

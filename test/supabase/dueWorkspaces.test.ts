@@ -73,6 +73,7 @@ describe('whose turn it is', () => {
 					has_trigger: false,
 					busy: false,
 					last_started_at: null,
+					last_status: null,
 					dispatched_at: null,
 				},
 			],
@@ -84,7 +85,12 @@ describe('whose turn it is', () => {
 		const { answer } = await start(call, workspace_id);
 		const { workspaces } = await list();
 		expect(workspaces).toMatchObject([
-			{ busy: true, has_trigger: true, last_started_at: answer.started_at },
+			{
+				busy: true,
+				has_trigger: true,
+				last_started_at: answer.started_at,
+				last_status: 'running',
+			},
 		]);
 	});
 

@@ -21,6 +21,7 @@ const turn = z.object({
 	has_trigger: z.boolean(),
 	busy: z.boolean(),
 	last_started_at: moment,
+	last_status: text,
 	dispatched_at: text,
 });
 
@@ -73,5 +74,6 @@ const turnOf = (row: Row): Turn => ({
 	timezone: row.timezone,
 	businessHours: row.business_hours ?? null,
 	lastStartedAt: row.last_started_at,
+	lastStatus: row.last_status,
 	dispatchedAt: row.dispatched_at === null ? null : instant.parse(row.dispatched_at),
 });

@@ -57,12 +57,13 @@ export const takeDueWorkspaces = operation<Input>({
 		const taken = new Set(await take({ ids, limit, dispatchId: systemClock.newId() }));
 		return found.due
 			.filter(({ turn }) => taken.has(turn.workspaceId))
-			.map(({ turn: { workspaceId, tenantId, workflowId }, dueSince, lastTurn }) => ({
+			.map(({ turn: { workspaceId, tenantId, workflowId }, ...more }) => ({
 				workspaceId,
 				tenantId,
 				workflowId,
-				dueSince,
-				lastTurn,
+				dueSince: more.dueSince,
+				lastTurn: more.lastTurn,
+				lastTurnAt: more.lastTurnAt,
 			}));
 	},
 });

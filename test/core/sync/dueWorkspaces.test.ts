@@ -23,6 +23,7 @@ const turn = (more: Partial<Turn> = {}): Turn => ({
 	timezone: null,
 	businessHours: null,
 	lastStartedAt: minutesAgo(30),
+	lastStatus: 'completed',
 	dispatchedAt: null,
 	...more,
 });
@@ -96,9 +97,25 @@ it('the longest waiting comes first, before all others those that never ran', ()
 	expect(ids([...turns].reverse())).toEqual(inOrder);
 });
 
-it('says since when each is due', () => {
+it('says since when each is due, and when its last turn was', () => {
 	const { due } = dueWorkspaces([turn(), turn({ lastStartedAt: null })], asked);
-	expect(due.map(({ dueSince }) => dueSince)).toEqual([null, minutesAgo(15)]);
+	expect(due).toMatchObject([
+		{ dueSince: null, lastTurnAt: null },
+		{ dueSince: minutesAgo(15), lastTurnAt: minutesAgo(30) },
+	]);
+});
+
+it.each<[lastTurn: string | null, story: string, more: Partial<Turn>]>([
+	['completed', 'a good run', {}],
+	['completed', 'a run that left rows out', { lastStatus: 'completed_with_failures' }],
+	['completed', 'a run that came of it', { dispatchedAt: minutesAgo(31) }],
+	['failed', 'a run that failed', { lastStatus: 'failed' }],
+	['failed', 'a run that broke off', { lastStatus: 'running' }],
+	['notStarted', 'no run', { dispatchedAt: minutesAgo(29) }],
+	['notStarted', 'no run, ever', { dispatchedAt: minutesAgo(29), lastStartedAt: null }],
+	[null, 'nothing yet', { lastStartedAt: null, lastStatus: null }],
+])('says %s of a last turn with %s', (lastTurn, _story, more) => {
+	expect(dueWorkspaces([turn(more)], asked).due).toMatchObject([{ lastTurn }]);
 });
 
 it('names those that nobody runs, though they are switched on', () => {

@@ -86,6 +86,11 @@ export class KillScene {
 		return this.services.serviceTitan.simulator;
 	}
 
+	/** What a credential for it holds. */
+	get serviceTitanAccount(): Services['serviceTitan']['account'] {
+		return this.services.serviceTitan.account;
+	}
+
 	get workspaceId(): string {
 		return this.services.workspaceId;
 	}
