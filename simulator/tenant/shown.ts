@@ -34,8 +34,9 @@ export class Shown<R extends Row> {
 		return this.lagging.has(id) ? this.lagging.get(id) : this.last.get(id);
 	}
 
-	/** All that lists show, in no order. */
+	/** All that lists show, in no order; an array of the caller's own. */
 	versions(): Array<Version<R>> {
+		if (this.lagging.size === 0) return [...this.last.values()];
 		return [...this.last.keys()].flatMap((id) => this.of(id) ?? []);
 	}
 

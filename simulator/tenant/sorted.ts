@@ -14,9 +14,10 @@ export class Sorted<R extends Row> {
 	private all: Array<Version<R>>;
 	private readonly compare: (a: Version<R>, b: Version<R>) => number;
 
-	constructor(order: Order, versions: Iterable<Version<R>>) {
+	/** @param versions given away: they are put in order where they are */
+	constructor(order: Order, versions: Array<Version<R>>) {
 		this.compare = comparison(order);
-		this.all = [...versions].sort(this.compare);
+		this.all = versions.sort(this.compare);
 	}
 
 	get versions(): ReadonlyArray<Version<R>> {

@@ -2,6 +2,30 @@ import { Caller, idsOf } from './caller';
 
 const PHONE = { type: 'Phone', value: '5125550100' } as const;
 
+describe('the list of contact methods by dates', () => {
+	it('is as things are when its next page is asked for, though the question is the same', async () => {
+		const caller = await Caller.signedIn();
+		const { simulator } = caller;
+		const contacts = [{ type: 'Phone', value: '5125550100' }] as const;
+		const ids = [1, 2, 3].map(() => simulator.addCustomer({ contacts: [...contacts] }).id);
+		const since = new Date(caller.clock.now()).toISOString();
+		const listed = async (): Promise<number[]> => {
+			const { body } = await caller.get(`/customers/contacts?modifiedOnOrAfter=${since}`);
+			return body.data.map(({ customerId }: { customerId: number }) => customerId);
+		};
+		expect(await listed()).toEqual(ids);
+		simulator.switches.inactiveInBulk = false;
+		simulator.deactivate(ids[0] ?? 0);
+		expect(await listed()).toEqual(ids.slice(1));
+		simulator.switches.visibilityLagMs = 60_000;
+		simulator.deleteCustomer(ids[1] ?? 0);
+		expect(await listed()).toEqual(ids.slice(2));
+		simulator.switches.visibilityLagMs = 0;
+		simulator.removeContact(simulator.contactsOf(ids[2] ?? 0)[0]?.id ?? 0);
+		expect(await listed()).toEqual([]);
+	});
+});
+
 describe('contact methods', () => {
 	it('of an inactive customer are refused with 409, reading included', async () => {
 		const caller = await Caller.signedIn();

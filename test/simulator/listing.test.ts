@@ -112,6 +112,27 @@ describe('the list of customers', () => {
 		expect((await caller.get('/customers?pageSize=50')).status).toBe(200);
 	});
 
+	it.each(['%2BId', '-Id', '%2BModifiedOn', '-ModifiedOn'])(
+		'finds the few that changed, and those asked for by id, in the order of %s',
+		async (sort) => {
+			const caller = await Caller.signedIn({ customers: 100 });
+			const { simulator } = caller;
+			const chosen = idsOf(simulator.customers().filter(({ active }) => active)).slice(10, 15);
+			const [first, ...later] = chosen;
+			for (const id of [...later, first ?? 0]) simulator.touch(id);
+			const byTime = sort.includes('ModifiedOn') ? [...later, first] : chosen;
+			const expected = sort.startsWith('-') ? [...byTime].reverse() : byTime;
+			const since = new Date(caller.clock.now()).toISOString();
+			for (const query of [
+				`modifiedOnOrAfter=${since}`,
+				`ids=${[...later, first, first].join()}`,
+			]) {
+				const { body } = await caller.get(`/customers?sort=${sort}&${query}`);
+				expect(idsOf(body.data)).toEqual(expected);
+			}
+		},
+	);
+
 	it('finds by name, phone, and address', async () => {
 		const caller = await Caller.signedIn();
 		const { id } = caller.simulator.addCustomer({
