@@ -5,11 +5,13 @@ import type { Change } from './readChanges';
 import { writeRows } from './writeRows';
 
 /** Rows a call: 31 to 49 thousand rows a second in batches of this size, a tenth of it in batches of 25. */
-const BATCH_SIZE = 1000;
+export const BATCH_SIZE = 1000;
 
 export interface WriteOptions {
 	link: boolean;
 	skipWithoutContactMethods: boolean;
+	/** Rows a call, where it is not the usual number. */
+	batchSize?: number;
 }
 
 /** What is told after each batch that was written. */
@@ -41,7 +43,8 @@ export class BatchWriter<Mark = undefined> {
 		this.fetched += changes.length;
 		this.waiting.push(...changes);
 		if (mark !== undefined) this.marks.push({ mark, at: this.fetched });
-		while (this.waiting.length >= BATCH_SIZE) await this.write(this.waiting.splice(0, BATCH_SIZE));
+		const { batchSize = BATCH_SIZE } = this.options;
+		while (this.waiting.length >= batchSize) await this.write(this.waiting.splice(0, batchSize));
 	}
 
 	/** Writes what is left and waits until all of it is written. */
@@ -59,9 +62,11 @@ export class BatchWriter<Mark = undefined> {
 
 	private async writeNow(changes: Change[]): Promise<void> {
 		const rows = changes.map((change) => rowOf(change, this.ports.parsePhone));
+		const { link, skipWithoutContactMethods } = this.options;
 		const answer = await writeRows(this.ports, rows, {
 			...this.key,
-			...this.options,
+			link,
+			skipWithoutContactMethods,
 			dryRun: this.key.runId === null,
 			finish: 'never',
 			workflowId: null,

@@ -49,12 +49,11 @@ class InitialCopy {
 
 	constructor(private readonly run: InitialRun) {
 		const { ports, key, request, begun } = run;
-		const { link, skipWithoutContactMethods } = request;
 		this.backfill = begun;
 		this.writer = new BatchWriter<Backfill>(
 			ports,
 			key,
-			{ link, skipWithoutContactMethods },
+			request,
 			async ({ mark }) => await this.keep(mark),
 		);
 	}

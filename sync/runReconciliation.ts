@@ -75,16 +75,10 @@ class Comparison {
 		private readonly request: ReconciliationRequest,
 		private readonly claim: Claim,
 	) {
-		const { link, skipWithoutContactMethods } = request;
-		this.writer = new BatchWriter<number>(
-			ports,
-			claim.key,
-			{ link, skipWithoutContactMethods },
-			async ({ answer }) => {
-				this.healing = withOutcomes(this.healing, answer.rows);
-				await this.note();
-			},
-		);
+		this.writer = new BatchWriter<number>(ports, claim.key, request, async ({ answer }) => {
+			this.healing = withOutcomes(this.healing, answer.rows);
+			await this.note();
+		});
 	}
 
 	async run(): Promise<ReconciliationSummary> {

@@ -1,12 +1,10 @@
 import type { Instant } from '../core/instant';
 import { withNote, type Backfill } from '../core/sync/backfill';
 import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
+import { BATCH_SIZE } from './batchWriter';
 import { exportBatches, type ExportStep } from './exportBatches';
 import type { InitialRun } from './initialRun';
 import { readAhead } from './readAhead';
-
-/** How many at least go to the database in one call, except for the last. */
-const BATCH_SIZE = 1000;
 
 export const CONTACTS_AGAIN =
 	'ServiceTitan no longer accepts the saved place in the export of contact methods, so that it was read from the beginning again.';
@@ -39,7 +37,7 @@ const streamOf = ({ ports: { serviceTitan }, begun }: InitialRun) => ({
 	restartFrom: undefined,
 });
 
-/** One batch is on its way to the database while the next is gathered, never two. */
+/** One batch, of whole pages, is on its way to the database while the next is gathered, never two. */
 class Stager {
 	private backfill: Backfill;
 	private waiting: CustomersContactMethod[] = [];
@@ -52,7 +50,8 @@ class Stager {
 	async add(step: ExportStep<CustomersContactMethod>): Promise<void> {
 		this.backfill = after(this.backfill, step);
 		this.waiting.push(...step.rows);
-		if (this.waiting.length >= BATCH_SIZE) await this.stage();
+		const { batchSize = BATCH_SIZE } = this.run.request;
+		if (this.waiting.length >= batchSize) await this.stage();
 		this.run.refuseIfStopped(this.backfill);
 	}
 
