@@ -9,7 +9,7 @@ import { machineOf } from './report/machine';
 import { ratiosOf } from './report/ratios';
 import { tableOf } from './report/table';
 import { flatMemoryLine, targetLines } from './report/targets';
-import type { DayResult } from './day/day';
+import type { DayResult } from './day/dayCost';
 import { dayLines } from './day/dayLines';
 
 /** `npm run bench`. Progress goes to standard error, the table and with `--json` the data to standard output. */

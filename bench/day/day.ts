@@ -1,79 +1,19 @@
-import { runIncremental, type IncrementalRequest } from '../../sync/runIncremental';
 import { createChance } from '../../simulator/chance';
-import { changed, emptied, filled, requireContacts } from '../measuring/prepare';
-import { spreadOf } from '../measuring/spread';
-import { runOurs } from '../scenarios/changes';
+import { runIncremental, type IncrementalRequest } from '../../sync/runIncremental';
+import { emptied } from '../measuring/prepare';
 import type { BenchStage } from '../stage/benchStage';
-import { OURS } from '../ways';
-import { businessDay, changesOf, type Tick } from './businessDay';
+import { changesOf, type Tick } from './businessDay';
 import { DatabaseCalls } from './databaseCalls';
+import type { DayCost } from './dayCost';
 import { DayClock, Tenants, type TenantOfDay } from './tenants';
 
-/** What a day, or the stated part of it, cost. Times are sums in milliseconds. */
-export interface DayResult {
-	workspaces: number;
-	/** Which ticks were played, and how many. */
-	slice: string;
-	ticks: number;
-	runs: number;
-	changes: number;
-	written: number;
-	serviceTitanCalls: number;
-	/** The most calls of one run: the most one tenant saw in a second. */
-	mostCallsOfARun: number;
-	databaseCalls: number;
-	databaseMs: number;
-	/** CPU time of the process less what the simulator took. */
-	workerCpuMs: number;
-	elapsedMs: number;
-	/** A run of a usual tick in the real n8n, from outside: the median. */
-	inN8n: { changes: number; ms: number };
-}
-
 /** Reading and writing touch only what changed, so the businesses need not be as large as real ones. */
-const CUSTOMERS = 300;
+const CUSTOMERS = 100;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** A tick of a thousand workspaces takes longer than one of a hundred: of their day, the morning's first and eight busy ones. */
-const DAYS: Array<{ workspaces: number; slice: string; holds: (tick: Tick) => boolean }> = [
-	{ workspaces: 100, slice: '06:00 to 20:00, all 57 ticks', holds: () => true },
-	{
-		workspaces: 1_000,
-		slice: '06:00 and 10:00 to 11:45, 9 ticks of 57',
-		holds: ({ minute }) => minute === 360 || (minute >= 600 && minute < 720),
-	},
-];
-
-export async function measureDays(stage: BenchStage): Promise<DayResult[]> {
-	const results: DayResult[] = [];
-	const inN8n = await runsInN8n(stage);
-	for (const { workspaces, slice, holds } of DAYS) {
-		const ticks = businessDay().filter(holds);
-		results.push({ ...(await new Day(stage, workspaces).play(ticks, slice)), inN8n });
-	}
-	return results;
-}
-
-const USUAL_CHANGES = 5;
-const RUNS_IN_N8N = 20;
-
-/** What one run of a usual tick takes in n8n itself, with ServiceTitan and Supabase over HTTP. */
-async function runsInN8n(stage: BenchStage): Promise<DayResult['inN8n']> {
-	return await stage.account.during('Runs of a usual tick in n8n', async () => {
-		await filled(stage);
-		const times: number[] = [];
-		for (let run = 1; run <= RUNS_IN_N8N; run++) {
-			const { word } = await changed(stage, USUAL_CHANGES);
-			times.push((await runOurs(stage)).ms);
-			await requireContacts(stage, { way: OURS, word, expected: USUAL_CHANGES });
-		}
-		return { changes: USUAL_CHANGES, ms: spreadOf(times)?.median ?? Number.NaN };
-	});
-}
-
 /** Yesterday, by a clock that ServiceTitan and the runs share; the database keeps its own. */
-class Day {
+export class Day {
 	private readonly midnight = Math.floor(Date.now() / DAY_MS) * DAY_MS - DAY_MS;
 	private readonly clock = new DayClock(this.midnight + 5 * 60 * MINUTE_MS);
 	private readonly chance = createChance(7);
@@ -89,7 +29,7 @@ class Day {
 		this.tenants = new Tenants(this.clock, { workspaces, customers: CUSTOMERS, call });
 	}
 
-	async play(ticks: Tick[], slice: string): Promise<Omit<DayResult, 'inN8n'>> {
+	async play(ticks: Tick[], slice: string): Promise<DayCost> {
 		const { account } = this.stage;
 		await account.during(`Setting up ${this.workspaces} workspaces`, () => this.setUp());
 		let played = 0;
@@ -114,11 +54,7 @@ class Day {
 		}
 	}
 
-	private async measure(
-		ticks: Tick[],
-		slice: string,
-		onTick: () => void,
-	): Promise<Omit<DayResult, 'inN8n'>> {
+	private async measure(ticks: Tick[], slice: string, onTick: () => void): Promise<DayCost> {
 		const { database, tenants, workspaces } = this;
 		const before = {
 			calls: tenants.calls,
@@ -170,7 +106,7 @@ class Day {
 	}
 
 	/** One workspace after the other, so that each one's cost can be told. */
-	private async tick(day: Pick<DayResult, 'runs' | 'written' | 'mostCallsOfARun'>): Promise<void> {
+	private async tick(day: Pick<DayCost, 'runs' | 'written' | 'mostCallsOfARun'>): Promise<void> {
 		for (const tenant of this.tenants.all) {
 			const before = this.tenants.calls;
 			const { created, updated } = await runIncremental(tenant.ports, requestOf(tenant));

@@ -1,4 +1,4 @@
-import type { DayResult } from './day';
+import type { DayResult } from './dayCost';
 
 const QUARTER_HOUR_S = 15 * 60;
 
@@ -11,8 +11,8 @@ export function dayLines(day: DayResult): string[] {
 		`e  ${workspaces} workspaces, every 15 minutes (${slice}; simulated clock, ServiceTitan in memory): ${runs} runs, ${changes} changes, ${written} contacts written.`,
 		`   A run: ${calls.toFixed(1)} calls to ServiceTitan and ${(day.databaseCalls / runs).toFixed(1)} to the database, ${each.workerMs.toFixed(1)} ms of a worker's CPU, ${each.databaseMs.toFixed(1)} ms in the database.`,
 		`   ServiceTitan: at most ${day.mostCallsOfARun} calls of one tenant in a tick (the limit is 60 a second), ${(day.serviceTitanCalls / ticks / QUARTER_HOUR_S).toFixed(2)} calls a second of all tenants together.`,
-		`   Database: ${(day.databaseMs / ticks / 1000).toFixed(1)} s of every 15 minutes; one connection carries ${whole(QUARTER_HOUR_S, each.databaseMs)} workspaces.`,
-		`   Worker: ${(day.workerCpuMs / ticks / 1000).toFixed(1)} s of CPU of every 15 minutes without n8n. In n8n a run of ${day.inN8n.changes} changes takes ${day.inN8n.ms.toFixed(0)} ms, one after the other ${whole(QUARTER_HOUR_S, day.inN8n.ms)} workspaces in 15 minutes.`,
+		`   Database: ${(day.databaseMs / ticks / 1000).toFixed(1)} s of every 15 minutes; one core of it carries at least ${whole(QUARTER_HOUR_S, each.databaseMs)} workspaces.`,
+		`   Worker: ${(day.workerCpuMs / ticks / 1000).toFixed(1)} s of CPU of every 15 minutes without n8n. In n8n a run of ${day.inN8n.changes} changes takes ${day.inN8n.ms.toFixed(0)} ms, one after the other ${whole(QUARTER_HOUR_S, day.inN8n.ms)} workspaces in 15 minutes: ${workspaces} workspaces keep ${((workspaces * day.inN8n.ms) / 1000 / QUARTER_HOUR_S).toFixed(2)} of such workers busy.`,
 	];
 }
 

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WITH_CURSOR, WORKFLOWS } from '../ways';
-import { hasInitial } from '../workflows/ours';
 import type { BenchStage } from '../stage/benchStage';
 import { countContacts, dumpContacts, emptyDatabase, readFrom } from '../stage/tables';
 
@@ -20,7 +19,6 @@ export const emptied = async ({
 
 /** One initial sync of ours. @throws when it did not end well */
 export async function runOursInitial(stage: BenchStage): Promise<{ ms: number; body: string }> {
-	if (!hasInitial) await readFrom(stage.sql, '2000-01-01T00:00:00Z');
 	const answer = await stage.n8n.run(WORKFLOWS.initial);
 	return complete(answer);
 }

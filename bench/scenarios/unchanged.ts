@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Measurements, Sample } from '../measuring/measurement';
 import type { BenchStage } from '../stage/benchStage';
 import { UNCHANGED, WRITE } from '../ways';
-import { bareCalls, recorded, type Call } from './oneChange';
+import type { SentCall } from './anew';
+import { bareCalls, recorded } from './recorded';
 
 interface Row {
 	firstname: string | null;
@@ -63,7 +64,7 @@ function sentAgain(
 	path: string,
 	batch: Batch,
 	{ word, version }: { word: string; version: string },
-): Pick<Call, 'service' | 'method' | 'path' | 'body'> {
+): SentCall {
 	const rows = batch.p_rows.map((row) => ({
 		...row,
 		...(row.firstname === null ? { lastname: `${word} ${row.lastname}` } : { firstname: word }),

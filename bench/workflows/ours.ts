@@ -1,12 +1,5 @@
 import type { Workflow } from '../../demo/n8n/workflow';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../../demo/stage/root';
 import { node, workflowOf, type Surroundings } from './build';
-
-export const hasInitial = existsSync(
-	join(root, 'dist/nodes/ServiceTitanSync/operations/runInitialSync.js'),
-);
 
 const TYPE = 'n8n-nodes-servicetitan-sync.serviceTitanSync';
 
@@ -25,7 +18,7 @@ export const oursWorkflow = (
 					TYPE,
 					{
 						resource: 'run',
-						operation: hasInitial ? operation : 'runIncrementalSync',
+						operation,
 						workspaceId: { __rl: true, mode: 'id', value: workspaceId },
 						dryRun: false,
 						...optionsOf[operation],

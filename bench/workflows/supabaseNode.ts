@@ -1,6 +1,7 @@
-import type { Workflow, WorkflowNode } from '../../demo/n8n/workflow';
+import type { Workflow } from '../../demo/n8n/workflow';
 import { inLine, node, workflowOf, type Built, type Surroundings } from './build';
-import { code, codeNode, reading, saveCursor } from './reading';
+import { code, codeNode, reading } from './reading';
+import { writing } from './supabaseNodeWriting';
 
 /** How rows that are there already are found: one Get a row, or Get Many with a list of ids. */
 export type Lookup = 'get' | 'getMany';
@@ -23,8 +24,6 @@ export function supabaseNodeWorkflow(
 	};
 	return workflowOf({ id, name: `Bench: Supabase node, ${lookup}`, answer: 'noData' }, all);
 }
-
-const equals = (keyName: string, keyValue: string) => ({ keyName, condition: 'eq', keyValue });
 
 function byGet({ credentials, workspaceId }: Surroundings): Built {
 	const conditions = [
@@ -70,80 +69,3 @@ function byGetMany({ credentials, workspaceId }: Surroundings): Built {
 		],
 	};
 }
-
-function writing(id: string, surroundings: Surroundings): Built {
-	const nodes = [
-		codeNode('Compare', code('compare.js')),
-		isNew,
-		node('Thousands', 'splitInBatches', { batchSize: 1000, options: {} }, { version: 3 }),
-		createNode(surroundings),
-		updateNode(surroundings),
-		node('All Written', 'merge', { mode: 'append' }, { version: 3 }),
-		saveCursor(id, surroundings),
-	];
-	return {
-		nodes,
-		wires: [
-			...inLine('Compare', 'Is New'),
-			['Is New', 'Thousands'],
-			['Is New#1', 'Update'],
-			['Thousands', 'All Written'],
-			['Thousands#1', 'Create'],
-			['Create', 'Thousands'],
-			['Update', 'All Written', 1],
-			['All Written', 'Save Cursor'],
-		],
-	};
-}
-
-const isNew: WorkflowNode = node(
-	'Is New',
-	'if',
-	{
-		conditions: {
-			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
-			combinator: 'and',
-			conditions: [
-				{
-					id: 'new',
-					leftValue: '={{ $json.known }}',
-					rightValue: '',
-					operator: { type: 'boolean', operation: 'false', singleValue: true },
-				},
-			],
-		},
-		options: {},
-	},
-	{ version: 2.2 },
-);
-
-const createNode = ({ credentials }: Surroundings): WorkflowNode =>
-	node(
-		'Create',
-		'supabase',
-		{
-			operation: 'create',
-			tableId: 'contacts',
-			dataToSend: 'autoMapInputData',
-			inputsToIgnore: 'known',
-		},
-		{ credentials },
-	);
-
-const updateNode = ({ credentials, workspaceId }: Surroundings): WorkflowNode =>
-	node(
-		'Update',
-		'supabase',
-		{
-			operation: 'update',
-			tableId: 'contacts',
-			filterType: 'manual',
-			matchType: 'allFilters',
-			filters: {
-				conditions: [equals('workspace_id', workspaceId), equals('crm_id', '={{ $json.crm_id }}')],
-			},
-			dataToSend: 'autoMapInputData',
-			inputsToIgnore: 'known',
-		},
-		{ credentials },
-	);
