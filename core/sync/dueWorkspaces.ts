@@ -28,6 +28,8 @@ export interface Asked {
 	intervalMinutes: number;
 	/** Where hours are set and no time zone is. */
 	timezone: string;
+	/** How many are wanted at most: to tell whether hundreds are open takes a while. */
+	atMost: number;
 }
 
 export interface Due {
@@ -44,7 +46,7 @@ export interface DueWorkspaces {
 	due: Due[];
 	/** Switched on, and neither a Trigger nor a workflow runs them: nobody would notice. */
 	forgotten: string[];
-	/** Whose hours cannot be read, and why. They count as open: too many runs do no harm, none at all do. */
+	/** Whose hours cannot be read, and why. They count as open: runs at night do no harm, no runs at all do. */
 	unreadable: Array<{ workspaceId: string; reason: string }>;
 }
 
@@ -54,22 +56,21 @@ export interface DueWorkspaces {
  */
 export function dueWorkspaces(turns: Turn[], asked: Asked): DueWorkspaces {
 	const enabled = turns.filter((turn) => turn.enabled);
-	const itsTime = enabled
+	const line = enabled
 		.filter(isDispatched)
 		.filter((turn) => !turn.busy && isItsTime(turn, asked))
-		.map((turn) => ({ turn, hours: hoursNow(turn, asked) }));
-	return {
-		due: itsTime
-			.filter(({ hours }) => hours !== 'closed')
-			.map(({ turn }) => dueOf(turn, asked))
-			.sort(longestWaitingFirst),
-		forgotten: enabled
-			.filter((turn) => !isDispatched(turn) && !turn.hasTrigger)
-			.map(({ workspaceId }) => workspaceId),
-		unreadable: itsTime.flatMap(({ turn: { workspaceId }, hours }) =>
-			typeof hours === 'object' ? [{ workspaceId, reason: hours.unreadable }] : [],
-		),
-	};
+		.sort(longestWaitingFirst);
+	const due: Due[] = [];
+	const unreadable: DueWorkspaces['unreadable'] = [];
+	for (const turn of line) {
+		if (due.length >= asked.atMost) break;
+		const hours = hoursNow(turn, asked);
+		if (hours !== 'closed') due.push(dueOf(turn, asked));
+		if (typeof hours === 'object')
+			unreadable.push({ workspaceId: turn.workspaceId, reason: hours.unreadable });
+	}
+	const forgotten = enabled.filter((turn) => !isDispatched(turn) && !turn.hasTrigger);
+	return { due, forgotten: forgotten.map(({ workspaceId }) => workspaceId), unreadable };
 }
 
 const isDispatched = (turn: Turn): turn is Due['turn'] => turn.workflowId !== null;
@@ -115,7 +116,7 @@ function hoursNow(
 }
 
 /** Instants compare as text; of two that wait equally long, the one whose id comes first. */
-function longestWaitingFirst(a: Due, b: Due): number {
-	const key = ({ turn, dueSince: since }: Due): string => `${since ?? ''} ${turn.workspaceId}`;
+function longestWaitingFirst(a: Turn, b: Turn): number {
+	const key = (turn: Turn): string => `${lastTurnAt(turn) ?? ''} ${turn.workspaceId}`;
 	return key(a) < key(b) ? -1 : 1;
 }

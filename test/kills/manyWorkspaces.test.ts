@@ -1,11 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import type { Workflow, WorkflowNode } from '../../demo/n8n/workflow';
-import { root } from '../../demo/stage/root';
 import { Undo } from '../../demo/stage/undo';
 import { openWebhookSink, type WebhookSink } from '../n8n/support/webhookSink';
-import { answerOfServiceTitan, type Hold } from './support/holds';
+import { answerOfServiceTitan } from './support/holds';
 import {
 	correctSecret,
 	isClosed,
@@ -15,6 +10,16 @@ import {
 } from './support/manyTenants';
 import { startRedis } from './support/redis';
 import { KillScene } from './support/scene';
+import {
+	countsOf,
+	ended,
+	letThemWait,
+	onceEach,
+	passInterval,
+	startWatch,
+	turnsSince,
+	turnsWorkflow,
+} from './support/turns';
 import { until } from './support/until';
 import { Worker } from './support/worker';
 
@@ -26,7 +31,6 @@ const FAILING = 7;
 const SLOW = 8;
 /** Of each worker; there are two. */
 const CONCURRENCY = 5;
-const dispatcherId = 'manyWorkspaces01';
 
 const undo = new Undo();
 let scene: KillScene;
@@ -41,66 +45,12 @@ const tenantOf = (number: number): ManyTenant => {
 	return found;
 };
 
-/** The file, with its credential and its alert address chosen, and a new execution every three seconds. */
-function dispatcher(): Workflow & { id: string } {
-	const file = join(root, 'workflows', 'servicetitan-many-workspaces.json');
-	const workflow = JSON.parse(readFileSync(file, 'utf8')) as Workflow;
-	const { supabaseSyncApi } = scene.packaged.credentials;
-	const changed = (node: WorkflowNode): WorkflowNode => {
-		const text = JSON.stringify(node)
-			.replace('"* * * * *"', '"*/3 * * * * *"')
-			.replace('Paste the address of your Slack webhook here', alerts.url);
-		const copy = JSON.parse(text) as WorkflowNode;
-		return node.type.endsWith('.serviceTitanSync') && supabaseSyncApi
-			? { ...copy, credentials: { supabaseSyncApi } }
-			: copy;
-	};
-	return { ...workflow, id: dispatcherId, nodes: workflow.nodes.map(changed) };
-}
-
-interface Run {
-	workspace_id: string;
-	status: string;
-	failure: string | null;
-	finished_at: Date | null;
-}
-
-const runsSince = (began: Date): Promise<Run[]> => scene.sql<Run[]>`
-	select workspace_id, status, failure, finished_at from servicetitan_sync_runs
-	where started_at >= ${began} order by started_at`;
-
-/** How many of the runs are each workspace's. */
-const countsOf = (runs: Run[]): Record<string, number> => {
-	const counts: Record<string, number> = {};
-	for (const { workspace_id } of runs) counts[workspace_id] = (counts[workspace_id] ?? 0) + 1;
-	return counts;
-};
-
-const onceEach = (some: ManyTenant[]): Record<string, number> =>
-	Object.fromEntries(some.map(({ workspaceId }) => [workspaceId, 1]));
-
-/** A quarter of an hour has passed for these, in the only place where it counts. */
-async function passInterval(some: ManyTenant[]): Promise<void> {
-	const ids = some.map(({ workspaceId }) => workspaceId);
-	await scene.sql.begin(async (sql) => {
-		await sql`update servicetitan_sync_runs set started_at = started_at - interval '16 minutes'
-			where workspace_id in ${sql(ids)}`;
-		await sql`update servicetitan_sync_state set dispatched_at = dispatched_at - interval '16 minutes'
-			where workspace_id in ${sql(ids)}`;
-	});
-}
-
 /** Waits until so many further executions have begun, each of which looked for somebody whose turn it is. */
 async function looksAgain(times: number): Promise<void> {
 	const begun = () => workers.reduce((sum, { executions }) => sum + executions, 0);
 	const before = begun();
 	await until(`${times} more executions`, () => begun() >= before + times);
 }
-
-const ended = async (began: Date, some: ManyTenant[]): Promise<boolean> => {
-	const runs = (await runsSince(began)).filter(({ finished_at }) => finished_at !== null);
-	return some.every(({ workspaceId }) => runs.some((run) => run.workspace_id === workspaceId));
-};
 
 beforeAll(async () => {
 	const redis = await startRedis();
@@ -128,27 +78,18 @@ beforeAll(async () => {
 afterAll(() => undo.all(), 3 * minutes);
 
 describe(`${TENANTS} workspaces, one workflow that gives out turns, two workers`, () => {
-	/** Those that waited longest have the highest numbers. */
-	const waited = (): Promise<unknown> => scene.sql`
-		insert into servicetitan_sync_runs (run_id, workspace_id, mode, source, status, started_at, finished_at)
-		select gen_random_uuid(), 'workspace-' || n, 'incremental', 'sync', 'completed',
-			now() - make_interval(hours => 1, mins => n), now() - make_interval(hours => 1, mins => n)
-		from generate_series(1, ${TENANTS}::int) as n`;
-
-	let hold: Hold;
-
 	it(
 		'runs each that is open, longest waiting first, while one of them hangs and one fails',
 		async () => {
-			await waited();
-			hold = await answerOfServiceTitan(({ path }) =>
+			await letThemWait(scene, tenants);
+			const hold = await answerOfServiceTitan(({ path }) =>
 				path.includes(`/${tenantOf(SLOW).tenantId}/`),
 			)(scene);
 			const began = new Date();
-			await scene.publish(dispatcher());
+			await scene.publish(turnsWorkflow(scene, alerts.url));
 			const others = open().filter(({ number }) => number !== SLOW);
-			await until('all the others', () => ended(began, others));
-			const [slow] = (await runsSince(began)).filter(
+			await until('all the others', () => ended(scene, began, others));
+			const [slow] = (await turnsSince(scene, began)).filter(
 				({ workspace_id }) => workspace_id === tenantOf(SLOW).workspaceId,
 			);
 			expect(slow).toMatchObject({ status: 'running' });
@@ -165,9 +106,9 @@ describe(`${TENANTS} workspaces, one workflow that gives out turns, two workers`
 			expect(Math.max(...moved)).toBeLessThan(2 * CONCURRENCY);
 
 			await hold.release();
-			await until('the slow one', () => ended(began, open()));
+			await until('the slow one', () => ended(scene, began, open()));
 			await looksAgain(3);
-			expect(countsOf(await runsSince(began))).toEqual(onceEach(open()));
+			expect(countsOf(await turnsSince(scene, began))).toEqual(onceEach(open()));
 			for (const { executions } of workers) expect(executions).toBeGreaterThan(0);
 		},
 		6 * minutes,
@@ -193,14 +134,14 @@ describe(`${TENANTS} workspaces, one workflow that gives out turns, two workers`
 						name: `Number${nth}, Business${number}`,
 						contacts: [{ type: 'Email', value: `c${nth}@business${number}.example.com` }],
 					});
-			await scene.forgetCalls();
+			const watch = await startWatch(scene, workers);
 			const began = new Date();
-			await passInterval(open());
-			await until('the second round', () => ended(began, open()));
+			await passInterval(scene, open());
+			await until('the second round', () => ended(scene, began, open()));
+			process.stderr.write(await watch(await turnsSince(scene, began)));
 			await looksAgain(3);
-			const runs = await runsSince(began);
-			expect(countsOf(runs)).toEqual(onceEach(open()));
-			await tell(began, runs);
+			expect(countsOf(await turnsSince(scene, began))).toEqual(onceEach(open()));
+			expect(alerts.texts).toHaveLength(1);
 			const contacts = await scene.sql`
 				select workspace_id, firstname, lastname, email from contacts`;
 			const expected = open()
@@ -224,12 +165,13 @@ describe(`${TENANTS} workspaces, one workflow that gives out turns, two workers`
 			const failing = tenantOf(FAILING);
 			await correctSecret(scene, failing);
 			const began = new Date();
-			await passInterval([failing]);
-			await until('a good run', () => ended(began, [failing]));
+			await passInterval(scene, [failing]);
+			await until('a good run', () => ended(scene, began, [failing]));
 			const over = `over: workspace ${failing.workspaceId} has had a good run again.`;
 			await alerts.heard(over);
+			await looksAgain(2);
 			expect(alerts.texts).toHaveLength(2);
-			expect((await runsSince(began)).map(({ status }) => status)).toEqual(['completed']);
+			expect((await turnsSince(scene, began)).map(({ status }) => status)).toEqual(['completed']);
 		},
 		3 * minutes,
 	);
@@ -237,14 +179,3 @@ describe(`${TENANTS} workspaces, one workflow that gives out turns, two workers`
 
 const byEmail = (a: { email?: string }, b: { email?: string }): number =>
 	(a.email ?? '') < (b.email ?? '') ? -1 : 1;
-
-/** What docs/scaling.md says was measured. */
-async function tell(began: Date, runs: Run[]): Promise<void> {
-	const last = Math.max(...runs.map(({ finished_at }) => finished_at?.getTime() ?? 0));
-	const calls = await scene.supabase.calls();
-	const spent = calls.reduce((sum, { ms }) => sum + ms, 0);
-	const inSeconds = (ms: number) => (ms / 1000).toFixed(1);
-	process.stderr.write(
-		`${runs.length} workspaces had their turn within ${inSeconds(last - began.getTime())} s, by ${calls.length} calls of Supabase that took ${inSeconds(spent)} s together.\n`,
-	);
-}

@@ -12,6 +12,9 @@ interface Input extends Record<string, unknown> {
 	intervalMinutes: number;
 }
 
+/** Others may be taking turns at this moment, from the same end of the line. */
+const SPARE = 50;
+
 export const takeDueWorkspaces = operation<Input>({
 	resource: 'workspace',
 	option: {
@@ -50,7 +53,12 @@ export const takeDueWorkspaces = operation<Input>({
 	async run(context, { limit, intervalMinutes }) {
 		const call = await connectSupabase(context, systemClock, patient);
 		const { now, turns, take } = await listTurns(call);
-		const found = dueWorkspaces(turns, { now, intervalMinutes, timezone: context.getTimezone() });
+		const found = dueWorkspaces(turns, {
+			now,
+			intervalMinutes,
+			timezone: context.getTimezone(),
+			atMost: limit + SPARE,
+		});
 		tell(context, found);
 		if (found.due.length === 0) return [];
 		const ids = found.due.map(({ turn }) => turn.workspaceId);

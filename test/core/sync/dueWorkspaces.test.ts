@@ -7,6 +7,7 @@ const asked: Asked = {
 	now: '2026-07-01T12:30:00.0000000Z',
 	intervalMinutes: 15,
 	timezone: 'America/Chicago',
+	atMost: 50,
 };
 
 const minutesAgo = (minutes: number): string =>
@@ -116,6 +117,13 @@ it.each<[lastTurn: string | null, story: string, more: Partial<Turn>]>([
 	[null, 'nothing yet', { lastStartedAt: null, lastStatus: null }],
 ])('says %s of a last turn with %s', (lastTurn, _story, more) => {
 	expect(dueWorkspaces([turn(more)], asked).due).toMatchObject([{ lastTurn }]);
+});
+
+it('as many as are wanted are the first of those that are open', () => {
+	const turns = ['a', 'b', 'c', 'd'].map((workspaceId) =>
+		turn({ workspaceId, businessHours: workspaceId === 'b' ? { ...hours, days: ['sun'] } : null }),
+	);
+	expect(ids(turns, { atMost: 2 })).toEqual(['a', 'c']);
 });
 
 it('names those that nobody runs, though they are switched on', () => {

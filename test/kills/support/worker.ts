@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { environment, type N8nPlace } from '../../../demo/n8n/environment';
 import { freePort } from '../../../demo/process/freePort';
 import { startKept, type KeptProcess } from '../../../demo/process/keptProcess';
+import { cpuSeconds } from './cpuSeconds';
 import { killKept } from './killKept';
 import { until } from './until';
 
@@ -44,6 +45,11 @@ export class Worker {
 	/** How many executions it has begun. */
 	get executions(): number {
 		return this.said('Worker started execution');
+	}
+
+	/** Processor time so far, in seconds. */
+	get cpuSeconds(): number {
+		return cpuSeconds(this.process.pid);
 	}
 
 	kill(): Promise<void> {
