@@ -56,7 +56,10 @@ async function workersOfRealN8n() {
 		missing.push('Redis is not installed: n8n hands work to its workers through redis-server.');
 	return missing.length > 0
 		? notRun(missing.join(' '))
-		: jestProject('kills', { minutes: 20, args: ['--runInBand', '--testPathPatterns=Workers'] });
+		: jestProject('kills', {
+				minutes: 30,
+				args: ['--runInBand', '--testPathPatterns=twoWorkers|manyWorkspaces'],
+			});
 }
 
 /** n8n itself runs on Node 24 or later, and brings one; the rest of this repository runs on Node 20, too. */
