@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
 import type { Account } from '../../demo/account';
@@ -42,6 +43,9 @@ export async function startBenchStage(
 	const host = await findHost(account);
 	const data = openDataFolder(dataDir);
 	undo.later(() => data.release());
+	// Migrations may have changed since they were applied, and what lies in tables and logs costs time.
+	for (const left of ['supabase', 'n8n'])
+		rmSync(join(data.path, left), { recursive: true, force: true });
 	const supabase = await account.during('Starting Supabase', () => openSupabase(data, undo));
 	const sql = postgres(supabase.pgUrl, { max: 2, onnotice: () => undefined });
 	undo.later(() => sql.end({ timeout: 2 }));
