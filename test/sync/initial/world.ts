@@ -94,6 +94,27 @@ export function forgetRecentChanges({ simulator }: Pick<InMemory, 'simulator'>):
 	};
 }
 
+/** ServiceTitan answers something else to requests whose path ends so. */
+export function alter(
+	{ simulator }: Pick<InMemory, 'simulator'>,
+	path: string,
+	change: (body: Answered) => Answered,
+): void {
+	const fetch = simulator.fetch.bind(simulator);
+	simulator.fetch = async (request) => {
+		const response = await fetch(request);
+		if (!new URL(request.url).pathname.endsWith(path) || !response.ok) return response;
+		return Response.json(change((await response.json()) as Answered), response);
+	};
+}
+
+/** One page of a list or an export. */
+export interface Answered {
+	data: Array<Record<string, unknown>>;
+	hasMore: boolean;
+	continueFrom?: string;
+}
+
 /** The places that an export was asked from, in order. */
 export const askedOf = (
 	{ simulator }: Pick<InMemory, 'simulator'>,
