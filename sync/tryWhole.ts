@@ -43,7 +43,7 @@ export async function tryWhole(ports: Ports, request: TryWholeRequest): Promise<
 	for await (const { changes } of readAhead(
 		readWhole(ports.serviceTitan, { pageSize, databaseNow }),
 	)) {
-		await writer.add(changes);
+		await writer.add(changes.map((change) => ({ ...change, readJustNow: true })));
 		if (isStopped()) throw new Stopped('Nothing was written.');
 	}
 	await writer.flush();
