@@ -28,7 +28,7 @@ export interface ReconciliationRequest
 export interface ReconciliationSummary extends Summary {
 	/** How many contacts were not what ServiceTitan holds. */
 	healed: number;
-	/** How many of them in each column or custom field; those that were missing under `missing`. */
+	/** How many of them in each column or custom field; the others under `missing` or `linked`. */
 	differences: Record<string, number>;
 	/** The first 50. */
 	healedRows: HealedRow[];

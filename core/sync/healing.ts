@@ -12,7 +12,10 @@ export interface HealedRow {
 /** What a reconciliation found. */
 export interface Healing {
 	healed: number;
-	/** How many contacts were different in each column or custom field; those that were missing under `missing`. */
+	/**
+	 * How many contacts were different in each column or custom field; those that were missing under `missing`, those
+	 * that belonged to no customer under `linked`.
+	 */
 	differences: Record<string, number>;
 	/** The first of them. */
 	rows: HealedRow[];
@@ -42,15 +45,24 @@ function healedRow({ crm_id, outcome, changed }: RowOutcome): HealedRow[] {
 	return [{ crm_id, outcome, changed: changed ?? [] }];
 }
 
-const differencesOf = ({ outcome, changed }: HealedRow): string[] =>
-	outcome === 'created' ? ['missing'] : changed;
+const differencesOf = ({ outcome, changed }: HealedRow): string[] => {
+	if (outcome === 'created') return ['missing'];
+	return outcome === 'linked' ? ['linked'] : changed;
+};
+
+const inWords = ([difference, count]: [string, number]): string => {
+	if (difference === 'missing') return `${count} missing`;
+	return difference === 'linked'
+		? `${count} linked to a contact typed in by hand`
+		: `${difference} in ${count}`;
+};
 
 /** "3 contacts were different and are healed: 1 missing, phone in 2." */
 export function sentenceOfHealing({ healed, differences }: Healing, dryRun: boolean): string {
 	if (healed === 0) return 'Every contact is what ServiceTitan holds.';
 	const parts = Object.entries(differences)
 		.sort(([, a], [, b]) => b - a)
-		.map(([name, count]) => (name === 'missing' ? `${count} missing` : `${name} in ${count}`));
+		.map(inWords);
 	const what = healed === 1 ? '1 contact was different' : `${healed} contacts were different`;
 	const now = dryRun ? 'a run would heal' : 'healed';
 	return `${what}, ${now}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
