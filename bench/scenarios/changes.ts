@@ -4,7 +4,7 @@ import { measured } from '../measuring/measured';
 import type { Measurements, Sample } from '../measuring/measurement';
 import type { BenchStage } from '../stage/benchStage';
 import { BATCHED, OLD_WORKER, OURS, SUPABASE_NODE, SUPABASE_NODE_MANY, WORKFLOWS } from '../ways';
-import { runOldWorker } from './initial';
+import { runOldWorker } from './scripted';
 
 interface ChangesWay {
 	scenario: Letter;

@@ -2,7 +2,6 @@ import type { Letter } from '../arguments';
 import { emptied, requireContacts, runOursInitial, type Reference } from '../measuring/prepare';
 import { measured } from '../measuring/measured';
 import type { Measurements, Sample } from '../measuring/measurement';
-import { runScript } from '../scripts/runScript';
 import type { BenchStage } from '../stage/benchStage';
 import {
 	BATCHED,
@@ -13,6 +12,8 @@ import {
 	SUPABASE_NODE_MANY,
 	WORKFLOWS,
 } from '../ways';
+
+import { runLimit, runOldWorker } from './scripted';
 
 /** One way to bring all customers into an empty table. */
 interface InitialWay {
@@ -65,17 +66,9 @@ export async function measureInitial(
 			if (fresh) await freshN8n(stage);
 			await emptied(stage);
 			const line = `${what}, ${repeat} of ${repeats}: ${way}`;
-			const sample = await stage.account.during(line, () => run(stage, reference));
+			const samples = [await stage.account.during(line, () => run(stage, reference))];
 			if (way !== LIMIT) await requireContacts(stage, { way, expected: reference.contacts });
-			into.add({
-				scenario,
-				what,
-				key: 'initial',
-				way,
-				customers,
-				rateLimit: true,
-				samples: [sample],
-			});
+			into.add({ scenario, what, key: 'initial', way, customers, rateLimit: true, samples });
 		}
 	}
 }
@@ -87,44 +80,4 @@ export async function freshN8n({ account, n8n }: BenchStage): Promise<void> {
 		await n8n.awake(WORKFLOWS.empty);
 		await n8n.run(WORKFLOWS.incremental);
 	});
-}
-
-interface LimitResult {
-	ms: number;
-	serviceTitanCalls: number;
-}
-
-async function runLimit(stage: BenchStage, { contacts, file }: Reference): Promise<Sample> {
-	const { sql, host, supabase, simulator } = stage;
-	const table = 'bench_limit';
-	await sql.unsafe(
-		`drop table if exists ${table}; create table ${table} (like contacts including all)`,
-	);
-	const input = { account: simulator.account, pgUrl: supabase.pgUrl, table, file };
-	const result = await runScript<LimitResult>(host.command, 'limit.mjs', input);
-	const [row] = await sql.unsafe<Array<{ count: number }>>(
-		`select count(*)::int as count from ${table}`,
-	);
-	if (row?.count !== contacts)
-		throw new Error(`The limit copied ${row?.count} rows, not ${contacts}.`);
-	await sql.unsafe(`drop table ${table}`);
-	return { ms: result.ms, serviceTitanCalls: result.serviceTitanCalls };
-}
-
-/** @param since  from when on; everything unless given */
-export async function runOldWorker(
-	{ host, supabase, simulator, surroundings }: BenchStage,
-	{ since = '2000-01-01T00:00:00Z' }: { since?: string } = {},
-): Promise<Sample> {
-	const { ms, serviceTitanCalls, supabaseCalls } = await runScript<Sample>(
-		host.command,
-		'oldWorker.mjs',
-		{
-			account: simulator.account,
-			supabase: { url: supabase.url, secretKey: supabase.secretKey },
-			workspaceId: surroundings.workspaceId,
-			since,
-		},
-	);
-	return { ms, serviceTitanCalls, supabaseCalls };
 }

@@ -1,19 +1,17 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import postgres, { type Sql } from 'postgres';
+import type { Sql } from 'postgres';
 import type { Account } from '../../demo/account';
 import { findHost, type Host } from '../../demo/host/host';
-import { freePort } from '../../demo/process/freePort';
-import { openDataFolder, type DataFolder } from '../../demo/stage/dataFolder';
-import { root } from '../../demo/stage/root';
+import { openDataFolder } from '../../demo/stage/dataFolder';
 import { startPackagedN8n } from '../../demo/stage/startPackagedN8n';
 import type { Undo } from '../../demo/stage/undo';
 import { mainDatabase } from '../../demo/supabase/names';
-import { startSupabase, type Supabase } from '../../demo/supabase/startSupabase';
+import type { Supabase } from '../../demo/supabase/startSupabase';
 import type { Surroundings } from '../workflows/build';
+import { Businesses } from './businesses';
+import { storeOurs, storeTheirs } from './credentials';
+import { openDatabase } from './database';
 import { N8nUnderTest } from './n8nUnderTest';
-import { startSimulator, type SimulatorProcess } from './simulatorProcess';
-import { makeCursors } from './tables';
+import type { SimulatorProcess } from './simulatorProcess';
 
 export const WORKSPACE = '45963';
 
@@ -26,12 +24,12 @@ export interface BenchStage {
 	sql: Sql;
 	n8n: N8nUnderTest;
 	/** The business that is there now. */
-	simulator: SimulatorProcess;
+	readonly simulator: SimulatorProcess;
 	surroundings: Surroundings;
 	/** Another business at the same address, unless the one that is there has that size. */
 	business(customers: number): Promise<void>;
 	supabaseCalls(): Promise<number>;
-	/** Stores n8n's Supabase credential for our node with another address. */
+	/** Stores our node's Supabase credential with another address. */
 	pointOursTo(url: string): Promise<void>;
 }
 
@@ -43,77 +41,32 @@ export async function startBenchStage(
 	const host = await findHost(account);
 	const data = openDataFolder(dataDir);
 	undo.later(() => data.release());
-	// Migrations may have changed since they were applied, and what lies in tables and logs costs time.
-	for (const left of ['supabase', 'n8n'])
-		rmSync(join(data.path, left), { recursive: true, force: true });
-	const supabase = await account.during('Starting Supabase', () => openSupabase(data, undo));
-	const sql = postgres(supabase.pgUrl, { max: 2, onnotice: () => undefined });
-	undo.later(() => sql.end({ timeout: 2 }));
-	await makeCursors(sql);
-	await supabase.control.reloadSchema(mainDatabase);
-	const port = await freePort(data.ports.simulator);
-	const begin = (size: number) =>
-		account.during(`Making up ${size} customers`, () =>
-			startSimulator({ port, customers: size, log: join(data.path, 'simulator.log') }),
-		);
-	let simulator = await begin(customers);
-	undo.later(() => simulator.stop());
-	const packaged = await startPackagedN8n({ supabase, serviceTitan: simulator }, undo, {
-		data,
-		host,
-		account,
-	});
+	const { supabase, sql } = await openDatabase(account, data, undo);
+	const businesses = await Businesses.open(account, data, customers);
+	undo.later(() => businesses.now.stop());
+	const ends = { supabase, serviceTitan: businesses.now };
+	const packaged = await startPackagedN8n(ends, undo, { data, host, account });
 	const n8n = new N8nUnderTest(packaged, data);
 	undo.later(() => n8n.stop());
-	const store = packaged.client.storeCredentials.bind(packaged.client);
-	const own = await store([
-		{
-			name: 'Supabase of n8n',
-			type: 'supabaseApi',
-			data: { host: supabase.url, serviceRole: supabase.secretKey },
-		},
-	]);
-	const { apiUrl, tenantId } = { apiUrl: simulator.url, tenantId: simulator.account.tenantId };
+	const credentials = { ...packaged.credentials, ...(await storeTheirs(packaged, supabase)) };
 	return {
-		account,
-		dataDir: data.path,
-		host,
-		supabase,
-		sql,
-		n8n,
+		...{ account, dataDir: data.path, host, supabase, sql, n8n },
+		...{ surroundings: surroundingsOf(ends, credentials) },
 		get simulator() {
-			return simulator;
+			return businesses.now;
 		},
-		surroundings: {
-			serviceTitan: `${apiUrl}/crm/v2/tenant/${tenantId}`,
-			supabase: supabase.url,
-			workspaceId: WORKSPACE,
-			credentials: { ...packaged.credentials, ...own },
-		},
-		async business(size) {
-			if (simulator.customers === size) return;
-			await simulator.stop();
-			simulator = await begin(size);
-		},
+		business: (size) => businesses.change(size),
 		supabaseCalls: () => supabase.control.totalCalls(mainDatabase),
-		pointOursTo: async (url) =>
-			void (await store([
-				{
-					name: 'Supabase (embedded)',
-					type: 'supabaseSyncApi',
-					data: { url, secretKey: supabase.secretKey, schema: 'public' },
-				},
-			])),
+		pointOursTo: async (url) => await storeOurs(packaged, { ...supabase, url }),
 	};
 }
 
-async function openSupabase(data: DataFolder, undo: Undo): Promise<Supabase> {
-	const supabase = await startSupabase({
-		dataDir: join(data.path, 'supabase'),
-		durable: false,
-		migrationsDir: join(root, 'supabase', 'migrations'),
-		port: data.ports.supabase,
-	});
-	undo.later(() => supabase.stop());
-	return supabase;
-}
+const surroundingsOf = (
+	{ supabase, serviceTitan }: { supabase: Supabase; serviceTitan: SimulatorProcess },
+	credentials: Surroundings['credentials'],
+): Surroundings => ({
+	serviceTitan: `${serviceTitan.url}/crm/v2/tenant/${serviceTitan.account.tenantId}`,
+	supabase: supabase.url,
+	workspaceId: WORKSPACE,
+	credentials,
+});
