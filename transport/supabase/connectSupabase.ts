@@ -5,7 +5,7 @@ import type { Clock } from '../../sync/ports';
 import { sendWith, type Door, type N8nContext } from '../http';
 import type { Asking } from '../requests';
 import { createClient } from '../vendor/supabase';
-import { fetchThrough } from './fetchThrough';
+import { fetchThrough, type Errand } from './fetchThrough';
 
 const DOOR: Door = {
 	service: 'Supabase',
@@ -49,19 +49,21 @@ export async function connectSupabase(
 		secrets: [credential.secretKey?.trim() ?? ''],
 	};
 	return async (name, args) => {
-		const failures: unknown[] = [];
+		const errand: Errand = { args: safeFields(args) };
 		const client = createClient(url, KEY, {
 			db: { schema },
 			accessToken: async () => KEY,
 			// No channel is ever opened; without this supabase-js asks hosts older than Node 22 for a WebSocket.
 			realtime: { transport: NoSocket as never },
-			global: { fetch: fetchThrough(asking, (failure) => failures.push(failure)) },
+			global: { fetch: fetchThrough(asking, errand) },
 		});
-		const { data, error } = await client.rpc(name, safeFields(args));
-		const [failure] = failures;
-		if (failure instanceof Error) throw failure;
+		const { error } = await client.rpc(name);
+		const { came } = errand;
+		if (came && 'failure' in came) {
+			throw came.failure instanceof Error ? came.failure : new Error(String(came.failure));
+		}
 		if (error) throw new Error(error.message);
-		return data;
+		return came?.body;
 	};
 }
 

@@ -1,36 +1,34 @@
-import type { IHttpRequestMethods } from 'n8n-workflow';
-
 import { ask, type Asking } from '../requests';
 
+/** One call: its arguments on the way there, and what came of it. */
+export interface Errand {
+	args: object;
+	/** The answer as n8n gave it, or what ended the call for good, which supabase-js would turn into prose. */
+	came?: { body: unknown } | { failure: unknown };
+}
+
 /**
- * Lets supabase-js speak through n8n, which supplies the key, the proxy and the time limit. Every request of
- * ours may be carried out twice: run and batch ids make the database answer the same again.
- * @param onFailure  gets what ended a request for good; supabase-js would turn it into prose
+ * Lets supabase-js speak through n8n, which supplies the key, the proxy and the time limit. Arguments and answer pass
+ * it by as they are: it would make them text and n8n would read that again, a thousand rows at a time. Every request
+ * of ours may be carried out twice: run and batch ids make the database answer the same again.
  */
 export const fetchThrough =
-	(asking: Asking, onFailure: (failure: unknown) => void): typeof fetch =>
+	(asking: Asking, errand: Errand): typeof fetch =>
 	async (input, init) => {
+		const headers = withoutKeys(init?.headers);
+		const request = { url: String(input), method: 'POST' as const, headers, body: errand.args };
 		try {
-			const { reply } = await ask(asking, requestOf(String(input), init), true);
-			return new Response(reply.body === undefined ? null : JSON.stringify(reply.body), {
+			const { reply } = await ask(asking, request, true);
+			errand.came = { body: reply.body };
+			return new Response('null', {
 				status: reply.status,
 				headers: { 'content-type': 'application/json' },
 			});
 		} catch (failure) {
-			onFailure(failure);
+			errand.came = { failure };
 			throw failure instanceof Error ? failure : new Error(String(failure));
 		}
 	};
-
-const requestOf = (url: string, init: RequestInit = {}) => ({
-	url,
-	method: methodOf(init),
-	headers: withoutKeys(init.headers),
-	body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
-});
-
-const methodOf = ({ method }: RequestInit): IHttpRequestMethods =>
-	method === 'GET' ? 'GET' : 'POST';
 
 /** supabase-js's own key headers are placeholders: the credential sets the real ones. */
 function withoutKeys(given: RequestInit['headers']): Record<string, string> {
