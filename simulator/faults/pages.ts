@@ -1,5 +1,8 @@
 /** Faults of paging: an answer whose rows are not the ones that were asked for. */
 
+/** Before ServiceTitan was: where an export begins without a token. */
+const BEGINNING = '2000-01-01';
+
 /** @returns the answer without its rows, promising more; an export's token stays where it was */
 export async function emptied(response: Response, asked: URL): Promise<Response> {
 	return rewritten(response, (body) => ({
@@ -7,7 +10,7 @@ export async function emptied(response: Response, asked: URL): Promise<Response>
 		data: [],
 		hasMore: true,
 		...('continueFrom' in body && {
-			continueFrom: asked.searchParams.get('from') ?? body.continueFrom,
+			continueFrom: asked.searchParams.get('from') ?? BEGINNING,
 		}),
 	}));
 }
