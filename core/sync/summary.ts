@@ -55,6 +55,9 @@ const INITIAL_SYNC_MISSING =
 const CURSOR_MOVED =
 	'Somebody set the cursor while the run was going on; it stays where they put it.';
 
+/** Of a run that reads everybody. */
+const NOBODY_LEFT = 'There was no customer left to read.';
+
 type Finished = Extract<FinishAnswer, { outcome: 'finished' }>;
 
 export function summaryOfFinished({ run, ...answer }: Finished): Summary {
@@ -63,10 +66,12 @@ export function summaryOfFinished({ run, ...answer }: Finished): Summary {
 		workspaceId: run.workspace_id,
 		status: run.status === 'completed_with_failures' ? run.status : 'completed',
 		message: [
-			sentenceOf(run, run.fetched),
+			run.fetched === 0 && run.mode !== 'incremental' ? NOBODY_LEFT : sentenceOf(run, run.fetched),
 			answer.cursor_moved_by_user ? CURSOR_MOVED : '',
 			run.note ?? '',
-			run.initial_sync_completed === false && run.mode !== 'initial' ? INITIAL_SYNC_MISSING : '',
+			run.initial_sync_completed === false && run.mode === 'incremental'
+				? INITIAL_SYNC_MISSING
+				: '',
 		]
 			.filter(Boolean)
 			.join(' '),

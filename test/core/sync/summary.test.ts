@@ -58,6 +58,14 @@ describe('the summary of a finished run', () => {
 		expect(answer({ initial_sync_completed: true }).message).toBe('1 customer: 1 created.');
 	});
 
+	it('says neither of a run that reads everybody, nor that nothing changed', () => {
+		const whole = { mode: 'reconciliation', initial_sync_completed: false };
+		expect(answer(whole).message).toBe('1 customer: 1 created.');
+		expect(answer({ ...whole, fetched: 0, created: 0 }).message).toBe(
+			'There was no customer left to read.',
+		);
+	});
+
 	it('does not call a run with failed rows clean, and names at most 20 of them', () => {
 		const rows = Array.from({ length: 30 }, (_, id) => ({
 			crm_id: String(id),
