@@ -30,6 +30,8 @@ export type Action =
 	| { type: 'settings'; settings: Settings }
 	| { type: 'poll' }
 	| { type: 'run' }
+	| { type: 'copy'; handBackAfter: number; again: boolean }
+	| { type: 'reconcile' }
 	| {
 			type: 'deliver';
 			handedOut: number;

@@ -9,6 +9,8 @@ type InN8n = Extract<
 			| 'settings'
 			| 'poll'
 			| 'run'
+			| 'copy'
+			| 'reconcile'
 			| 'deliver'
 			| 'lose'
 			| 'offerAgain'
@@ -37,15 +39,34 @@ export function performInN8n(stage: Stage, action: InN8n): string | undefined {
 		}
 		case 'poll':
 		case 'run':
-			if (workers.names.length >= MOST_WORKERS) return undefined;
-			workers[action.type](stage.settings);
-			return action.type === 'poll' ? 'the trigger polls' : 'Run Incremental Sync starts';
+		case 'copy':
+		case 'reconcile':
+			return workers.names.length < MOST_WORKERS ? start(stage, action) : undefined;
 		default: {
 			const { handOuts } = workers;
 			const handedOut =
 				handOuts[handOuts.length - 1 - (action.handedOut % Math.max(1, handOuts.length))];
 			return handedOut && withHandedOut(stage, action, handedOut);
 		}
+	}
+}
+
+type Starting = Extract<Action, { type: 'poll' | 'run' | 'copy' | 'reconcile' }>;
+
+function start({ workers, settings }: Stage, action: Starting): string {
+	switch (action.type) {
+		case 'poll':
+			workers.poll(settings);
+			return 'the trigger polls';
+		case 'run':
+			workers.run(settings);
+			return 'Run Incremental Sync starts';
+		case 'copy':
+			workers.copy(settings, action);
+			return `Run Initial Sync starts (${JSON.stringify(action)})`;
+		case 'reconcile':
+			workers.reconcile(settings);
+			return 'Run Reconciliation starts';
 	}
 }
 

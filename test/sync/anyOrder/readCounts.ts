@@ -17,6 +17,11 @@ export class ReadCounts {
 				this.add(runId(), page.value.data);
 				return page;
 			},
+			customerExport: async (from) => {
+				const batch = await serviceTitan.customerExport(from);
+				this.add(runId(), batch.value.data);
+				return batch;
+			},
 			customersByIds: async (ids) => {
 				const found = await serviceTitan.customersByIds(ids);
 				this.add(runId(), found.value);

@@ -11,7 +11,13 @@ const settings = fc.record({
 	excludeAccountingChanges: fc.constantFrom(false, false, false, true),
 });
 
-const paths = ['/customers', '/customers/contacts', '/export/customers/contacts', '/connect/token'];
+const paths = [
+	'/customers',
+	'/customers/contacts',
+	'/export/customers/contacts',
+	'/export/customers',
+	'/connect/token',
+];
 
 const fault = fc.record({
 	type: fc.constant('fault'),
@@ -57,6 +63,8 @@ const actions: Weighted = [
 	[2, of('settings', { settings })],
 	[9, of('poll')],
 	[5, of('run')],
+	[4, of('copy', { handBackAfter: fc.constantFrom(0, 1, 2, 4), again: fc.boolean() })],
+	[3, of('reconcile')],
 	[
 		9,
 		of('deliver', {

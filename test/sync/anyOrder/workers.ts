@@ -5,6 +5,8 @@ import { handOut } from '../../../sync/handOut';
 import type { Clock, ContactRow, Ports } from '../../../sync/ports';
 import type { Change } from '../../../sync/readChanges';
 import { runIncremental } from '../../../sync/runIncremental';
+import { runInitial } from '../../../sync/runInitial';
+import { runReconciliation } from '../../../sync/runReconciliation';
 import { writeRows, type WriteRequest } from '../../../sync/writeRows';
 import { CredentialIncomplete } from '../../../transport/serviceTitan/account';
 import { inWords } from '../../../transport/inWords';
@@ -87,6 +89,21 @@ export class Workers {
 		});
 	}
 
+	/** The initial sync, or a part of it, in batches of a few customers. */
+	copy(settings: Settings, how: { handBackAfter: number; again: boolean }): void {
+		this.begin('copy', async (ports) => {
+			const { message } = await runInitial(ports, { ...this.wholeRequest(settings), ...how });
+			return message;
+		});
+	}
+
+	reconcile(settings: Settings): void {
+		this.begin('reconcile', async (ports) => {
+			const { message } = await runReconciliation(ports, this.wholeRequest(settings));
+			return message;
+		});
+	}
+
 	deliver(runId: string, changes: Change[], finish: Finish): void {
 		this.upsert(changes, { runId, finish, workflowId: CONSUMER.workflowId });
 	}
@@ -114,6 +131,16 @@ export class Workers {
 			await runs.fail(key, 'interrupted', 'An execution failed.');
 			return 'recorded';
 		});
+	}
+
+	private wholeRequest(settings: Settings) {
+		return {
+			...runRequest(settings, { workspaceId: this.scene.workspaceId, source: 'sync' }),
+			link: true,
+			skipWithoutContactMethods: true,
+			batchSize: 2,
+			isStopped: () => false,
+		};
 	}
 
 	private keep(handOut: HandOut): void {
