@@ -12,9 +12,12 @@ export interface Start extends Position {
 	issuedAt?: number;
 }
 
-/** @param now milliseconds since 1970 */
+/**
+ * The time in another notation than access tokens have it: nobody shall take a place for a piece of one.
+ * @param now milliseconds since 1970
+ */
 export const writeToken = (stream: string, { after, since }: Position, now: number): string =>
-	Buffer.from(JSON.stringify([stream, after, since, now])).toString('base64url');
+	Buffer.from(JSON.stringify([stream, after, since, now.toString(36)])).toString('base64url');
 
 /** @returns the place of a token of this stream or of a date; `undefined` for anything else */
 export function readFrom(stream: string, from: string | undefined): Start | undefined {
@@ -24,9 +27,11 @@ export function readFrom(stream: string, from: string | undefined): Start | unde
 		return since === undefined ? undefined : { after: 0, since };
 	}
 	try {
-		const [of, after, since, issuedAt = 0] = JSON.parse(Buffer.from(from, 'base64url').toString());
+		const [of, after, since, issuedAt = '0'] = JSON.parse(
+			Buffer.from(from, 'base64url').toString(),
+		);
 		return of === stream && Number.isInteger(after)
-			? { after, since: since ?? undefined, issuedAt }
+			? { after, since: since ?? undefined, issuedAt: Number.parseInt(issuedAt, 36) }
 			: undefined;
 	} catch {
 		return undefined;
