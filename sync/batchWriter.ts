@@ -12,6 +12,8 @@ export interface WriteOptions {
 	skipWithoutContactMethods: boolean;
 	/** Rows a call, where it is not the usual number. */
 	batchSize?: number;
+	/** True: nobody looks at the outcome of each row. */
+	brief?: boolean;
 }
 
 /** What is told after each batch that was written. */
@@ -62,11 +64,12 @@ export class BatchWriter<Mark = undefined> {
 
 	private async writeNow(changes: Change[]): Promise<void> {
 		const rows = changes.map((change) => rowOf(change, this.ports.parsePhone));
-		const { link, skipWithoutContactMethods } = this.options;
+		const { link, skipWithoutContactMethods, brief } = this.options;
 		const answer = await writeRows(this.ports, rows, {
 			...this.key,
 			link,
 			skipWithoutContactMethods,
+			brief,
 			dryRun: this.key.runId === null,
 			finish: 'never',
 			workflowId: null,

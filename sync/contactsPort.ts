@@ -14,6 +14,8 @@ export interface UpsertRequest {
 	link: boolean;
 	skipWithoutContactMethods: boolean;
 	dryRun: boolean;
+	/** True: only counts are wanted, and the answer has no rows. */
+	brief?: boolean;
 	finish: 'never' | 'whenAllArrived' | 'now';
 	/** The calling workflow, so that items that lost their `sync` while its run is open can be told. */
 	workflowId: string | null;

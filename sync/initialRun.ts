@@ -17,6 +17,8 @@ export interface InitialRequest
 	pageSize: number;
 	/** End this run after about so many customers, and let the next one go on; 0: read all of them. */
 	handBackAfter: number;
+	/** How many contact methods are kept in memory beside the database, where it is not the usual number. */
+	mostKept?: number;
 	/** Whether somebody wants it to end; asked at each page. */
 	isStopped: () => boolean;
 }

@@ -1,9 +1,7 @@
-import type { Instant } from '../core/instant';
 import { withNote, type Backfill } from '../core/sync/backfill';
 import type { Customer } from '../core/servicetitan/customer';
 import { exportBatches, type ExportStep } from './exportBatches';
 import type { InitialRun } from './initialRun';
-import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
 import { readAhead } from './readAhead';
 import type { Change } from './readChanges';
 import { byCustomer } from './snapshots';
@@ -31,7 +29,7 @@ export async function* readExportedCustomers(
 	let { backfill } = staged;
 	for await (const step of readAhead(exportBatches(streamOf(run)))) {
 		backfill = after(backfill, step);
-		const changes = await changesOf(run, step.rows, staged.readAt);
+		const changes = await changesOf(step.rows, staged);
 		yield { changes, backfill, hasMore: step.hasMore };
 	}
 }
@@ -55,15 +53,9 @@ function after(
 	};
 }
 
-async function changesOf(
-	{ ports, key }: InitialRun,
-	customers: Customer[],
-	readAt: Instant | undefined,
-): Promise<Change[]> {
-	const ids = customers.map(({ id }) => id);
-	const methods: CustomersContactMethod[] =
-		ids.length > 0 ? await ports.stagedMethods.of(key, ids) : [];
-	const contactsOf = byCustomer(methods);
+async function changesOf(customers: Customer[], { methodsOf, readAt }: Staged): Promise<Change[]> {
+	if (customers.length === 0) return [];
+	const contactsOf = byCustomer(await methodsOf(customers.map(({ id }) => id)));
 	return customers.map((customer) => ({
 		customer,
 		contacts: contactsOf.get(customer.id) ?? [],

@@ -53,7 +53,7 @@ class InitialCopy {
 		this.writer = new BatchWriter<Backfill>(
 			ports,
 			key,
-			request,
+			{ ...request, brief: true },
 			async ({ mark }) => await this.keep(mark),
 		);
 	}

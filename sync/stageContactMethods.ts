@@ -4,6 +4,7 @@ import type { CustomersContactMethod } from '../core/servicetitan/contactMethod'
 import { BATCH_SIZE } from './batchWriter';
 import { exportBatches, type ExportStep } from './exportBatches';
 import type { InitialRun } from './initialRun';
+import { KeptMethods } from './keptMethods';
 import { readAhead } from './readAhead';
 
 export const CONTACTS_AGAIN =
@@ -14,6 +15,8 @@ export interface Staged {
 	backfill: Backfill;
 	/** When this run began to read them: no staged one is older. */
 	readAt: Instant | undefined;
+	/** Those of some customers, all of them. */
+	methodsOf(customerIds: number[]): Promise<CustomersContactMethod[]>;
 }
 
 /**
@@ -27,7 +30,7 @@ export async function stageContactMethods(run: InitialRun): Promise<Staged> {
 		readAt ??= run.time.of(step.answeredAt);
 		await stager.add(step);
 	}
-	return { backfill: await stager.end(), readAt };
+	return { backfill: await stager.end(), readAt, methodsOf: async (ids) => await stager.of(ids) };
 }
 
 const streamOf = ({ ports: { serviceTitan }, begun }: InitialRun) => ({
@@ -42,14 +45,24 @@ class Stager {
 	private backfill: Backfill;
 	private waiting: CustomersContactMethod[] = [];
 	private underWay: Promise<void> = Promise.resolve();
+	private readonly kept: KeptMethods;
 
 	constructor(private readonly run: InitialRun) {
 		this.backfill = run.begun;
+		this.kept = new KeptMethods(run.request.mostKept);
+		// What an earlier run has staged is in the database alone.
+		if (run.begun.contactsFrom !== null) this.kept.giveUp();
+	}
+
+	async of(customerIds: number[]): Promise<CustomersContactMethod[]> {
+		const { ports, key } = this.run;
+		return this.kept.of(customerIds) ?? (await ports.stagedMethods.of(key, customerIds));
 	}
 
 	async add(step: ExportStep<CustomersContactMethod>): Promise<void> {
 		this.backfill = after(this.backfill, step);
 		this.waiting.push(...step.rows);
+		this.kept.add(step.rows);
 		const { batchSize = BATCH_SIZE } = this.run.request;
 		if (this.waiting.length >= batchSize) await this.stage();
 		this.run.refuseIfStopped(this.backfill);

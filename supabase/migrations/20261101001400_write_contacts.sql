@@ -34,7 +34,12 @@ as $$
 		'(i.raw ? %1$L and ((i.typed).%1$I is not null or (%2$s and c.metadata::jsonb #>> ''{custom_fields,beforeLinking,%1$s}'' is distinct from c.%1$I::text)))',
 		n, case when n in ('phone', 'email') then 'i.active' else 'true' end) as takes
 	union all
-	select 'metadata', merged, 'c.metadata::jsonb is distinct from ' || merged,
+	-- Most are as they were, and told so without a merge.
+	select 'metadata', merged, format($differs$case
+			when jsonb_typeof(c.metadata::jsonb->'custom_fields') = 'object'
+				and (c.metadata::jsonb->'custom_fields') || coalesce(i.set_fields, '{}') = c.metadata::jsonb->'custom_fields'
+				and not (c.metadata::jsonb->'custom_fields') ?| coalesce(i.cleared_fields, '{}') then false
+			else c.metadata::jsonb is distinct from %s end$differs$, merged),
 		'servicetitan_changed_fields(c.metadata::jsonb, i.set_fields, i.cleared_fields)'
 	from (values ('servicetitan_merge_metadata(c.metadata::jsonb, i.set_fields, i.cleared_fields)')) as m(merged)
 	union all

@@ -64,6 +64,8 @@ declare
 	v_skip boolean := coalesce((v_options->>'skip_without_contact_methods')::boolean, true);
 	v_dry boolean := coalesce((v_options->>'dry_run')::boolean, false);
 	v_finish text := coalesce(v_options->>'finish', 'never');
+	-- Who only counts needs no outcome of each row.
+	v_brief boolean := coalesce((v_options->>'brief')::boolean, false);
 	v_state servicetitan_sync_state;
 	v_known boolean;
 	v_answer jsonb;
@@ -110,12 +112,12 @@ begin
 	end if;
 	v_answer := jsonb_build_object(
 		'outcome', 'ok',
-		'rows', coalesce((
+		'rows', case when v_brief then '[]' else coalesce((
 			select jsonb_agg('{"reason": null, "contact_id": null, "twin": null}' || (o - array['ord',
 				-- A contact that was created in a dry run is gone again.
 				case when v_dry and o->>'outcome' = 'created' then 'contact_id' else '' end])
 				order by (o->>'ord')::int)
-			from jsonb_array_elements(v_outcomes) as o), '[]'),
+			from jsonb_array_elements(v_outcomes) as o), '[]') end,
 		'counts', v_counts,
 		'remaining', case when p_run_id is not null then servicetitan_unacknowledged(p_run_id) end,
 		'run', case when not v_dry and p_run_id is not null then case v_finish

@@ -25,9 +25,9 @@ async function listening() {
 		}
 		if (name === 'servicetitan_checkpoint_run') expectWritten(backfill.customersFrom, 'customers');
 	};
-	const afterCommit: MemorySupabaseOptions['afterCommit'] = (name, _, answer) => {
+	const afterCommit: MemorySupabaseOptions['afterCommit'] = (name, { p_rows }) => {
 		if (name !== 'servicetitan_upsert_contacts') return;
-		for (const id of idsIn((answer as { rows: unknown }).rows, 'crm_id')) written.add(id);
+		for (const id of idsIn(p_rows, 'crm_id')) written.add(id);
 	};
 	const world = await initialWorld({ customers: 40, faults: { beforeCall, afterCommit } });
 	listen(world, readUpTo);

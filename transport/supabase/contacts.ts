@@ -20,6 +20,7 @@ export const contactsOf = (call: CallFunction): Contacts => ({
 				dry_run: request.dryRun,
 				finish: WHEN[request.finish],
 				workflow_id: request.workflowId,
+				...(request.brief ? { brief: true } : {}),
 			},
 		});
 		return read(upsertAnswer, answer);

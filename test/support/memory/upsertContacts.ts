@@ -20,6 +20,7 @@ interface Batch {
 	link: boolean;
 	skipUnreachable: boolean;
 	dryRun: boolean;
+	brief: boolean;
 	finish: string;
 	workflowId: string | null;
 }
@@ -34,6 +35,7 @@ function batchOf(args: JsonObject): Batch {
 		link: options.link !== false,
 		skipUnreachable: options.skip_without_contact_methods !== false,
 		dryRun: options.dry_run === true,
+		brief: options.brief === true,
 		finish: textOf(options.finish) ?? 'never',
 		workflowId: textOf(options.workflow_id),
 	};
@@ -118,7 +120,7 @@ function answerOf(database: Database, state: StateRow, batch: Batch): JsonObject
 	const inOrder = [...verdicts].sort((a, b) => a.ord - b.ord);
 	return {
 		outcome: 'ok',
-		rows: inOrder.map((verdict) => shown(verdict, dryRun)),
+		rows: batch.brief ? [] : inOrder.map((verdict) => shown(verdict, dryRun)),
 		counts,
 		remaining: runId === null ? null : unacknowledged(database, runId),
 		run: finished(database, state, batch),

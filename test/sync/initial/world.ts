@@ -27,6 +27,8 @@ export const initialRequest = (more: Partial<InitialRequest> = {}): InitialReque
 	...runRequest({ pageSize: 8, skipWithoutContactMethods: true }),
 	batchSize: 10,
 	handBackAfter: 0,
+	// A few in memory, so that most stories go by the database.
+	mostKept: 5,
 	isStopped: () => false,
 	...more,
 });
