@@ -72,10 +72,12 @@ begin
 	if v_state.backfill is not null then
 		return jsonb_build_object('cleared', 0);
 	end if;
+	-- By their key, not by their place: that is looked up one by one where the planner thinks the table small.
 	delete from servicetitan_sync_staged s
-	where s.ctid = any (array(
-		select t.ctid from servicetitan_sync_staged t where t.workspace_id = p_workspace_id
-		limit greatest(coalesce(p_limit, 0), 0)));
+	where s.workspace_id = p_workspace_id and s.method_id <= (
+		select max(lowest.method_id) from (
+			select t.method_id from servicetitan_sync_staged t where t.workspace_id = p_workspace_id
+			order by t.method_id limit greatest(coalesce(p_limit, 0), 0)) as lowest);
 	get diagnostics v_cleared = row_count;
 	return jsonb_build_object('cleared', v_cleared);
 end $$;

@@ -42,6 +42,17 @@ describe('a batch', () => {
 		});
 	});
 
+	it('answers who only counts without its rows', async () => {
+		const workspace = await newWorkspace(call);
+		const rows = [row('1'), row('2', { phone: null })];
+		const answer = await upsert(call, workspace, rows, { options: { brief: true } });
+		expect(answer).toMatchObject({ rows: [], counts: { created: 1, skipped: 1 } });
+		expect(spoken(await upsert(call, workspace, rows))).toEqual([
+			'unchanged',
+			'skipped: has no phone and no e-mail',
+		]);
+	});
+
 	it('may be empty', async () => {
 		const workspace = await newWorkspace(call);
 		const { run_id } = await start(call, workspace);
