@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { instant } from '../instant';
 import { recordId } from './customer';
+import { isFlag, isId, isObjectOf, isText, plainly } from './plainly';
 import { orUnreadable, type MaybeUnreadable } from './unreadable';
 
 /**
@@ -27,6 +28,19 @@ export const contactMethod = z
 /** A contact method from a list over many customers, which says whose it is. */
 export const customersContactMethod = contactMethod.extend({ customerId: recordId });
 
+const plainMethod = plainly<z.output<typeof customersContactMethod>>(
+	{
+		id: isId,
+		customerId: isId,
+		type: isText,
+		value: isText,
+		memo: isText,
+		phoneSettings: isObjectOf({ phoneNumber: isText, doNotText: isFlag }),
+		active: isFlag,
+	},
+	['createdOn', 'modifiedOn'],
+);
+
 /** One of a list over many customers: an odd one says at least whose it is. */
 export const listedContactMethod = orUnreadable(
 	customersContactMethod,
@@ -36,6 +50,7 @@ export const listedContactMethod = orUnreadable(
 		modifiedOn: instant.nullish().catch(undefined),
 		active: z.boolean().nullish().catch(undefined),
 	}),
+	plainMethod,
 );
 
 export type ContactMethod = MaybeUnreadable<z.output<typeof contactMethod>>;

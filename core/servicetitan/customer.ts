@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { instant } from '../instant';
+import { isFlag, isId, isNumber, isNumbers, isObjectOf, isText, plainly } from './plainly';
 import { orUnreadable, type MaybeUnreadable } from './unreadable';
 
 const text = z.string().nullish();
@@ -56,10 +57,38 @@ export const customer = z
 	})
 	.passthrough();
 
+const plainCustomer = plainly<z.output<typeof customer>>(
+	{
+		id: isId,
+		name: isText,
+		active: isFlag,
+		type: isText,
+		address: isObjectOf({
+			street: isText,
+			unit: isText,
+			city: isText,
+			state: isText,
+			zip: isText,
+			country: isText,
+			latitude: isNumber,
+			longitude: isNumber,
+		}),
+		balance: isNumber,
+		taxExempt: isFlag,
+		doNotMail: isFlag,
+		doNotService: isFlag,
+		nationalAccount: isFlag,
+		tagTypeIds: isNumbers,
+		mergedToId: isNumber,
+	},
+	['createdOn', 'modifiedOn'],
+);
+
 /** One of a list: an odd one keeps its id, and its version where that can be read. */
 export const listedCustomer = orUnreadable(
 	customer,
 	z.object({ id: recordId, modifiedOn: instant.nullish().catch(undefined) }),
+	plainCustomer,
 );
 
 export type Customer = MaybeUnreadable<z.output<typeof customer>>;
