@@ -18,6 +18,7 @@ export function contactItem(entry: Entry, outcome: RowOutcome): INodeExecutionDa
 	const json: IDataObject = {
 		outcome: outcome.outcome,
 		reason: outcome.reason ?? null,
+		changed: outcome.changed ?? null,
 		crmId: row?.crm_id ?? null,
 		contactId: outcome.contact_id ?? null,
 		possibleTwin: outcome.twin ?? null,

@@ -41,6 +41,21 @@ describe('Supabase Contact Upsert with items of one’s own', () => {
 		expect(summary).toMatchObject({ fetched: 4, created: 1, updated: 1, skipped: 2 });
 	});
 
+	it('says what changed in a contact: the columns, and the details of ServiceTitan', async () => {
+		await upsert([person(1), person(2)]);
+		const later = { modifiedOn: '2026-03-01T10:00:01Z' };
+		const { contacts } = await upsert([
+			person(1, { ...later, name: 'Ada Lovelace', balance: 12.5 }),
+			person(2, later),
+			person(3),
+		]);
+		expect(contacts.map(({ changed }) => changed)).toEqual([
+			['firstname', 'lastname', 'balance'],
+			null,
+			null,
+		]);
+	});
+
 	it('costs ⌈n / batch⌉ calls', async () => {
 		await world.database.clearCalls();
 		await upsert(
