@@ -50,6 +50,9 @@ const consumerName = ({ consumer, holder: held }: Facts): string => {
 		: node;
 };
 
+const progressOf = ({ holder: held }: Facts): string =>
+	held?.progress ? ` So far: ${held.progress.message}` : '';
+
 const clock = (instant: string | null | undefined): string =>
 	instant ? `${instant.slice(0, 16).replace('T', ' ')} UTC` : 'some time ago';
 
@@ -91,7 +94,7 @@ const WORDS: Record<RefusalCode, (facts: Facts) => Sentence> = {
 	running: (facts) =>
 		sentence(
 			`A run of the workspace${named(facts)} is going on since ${clock(facts.holder?.started_at)}`,
-			`It was started by ${consumerName(facts)}. Nothing was written. Wait until it ends; if it gave up without saying so, the next run takes over after ${clock(facts.holder?.lease_expires_at)}.`,
+			`It was started by ${consumerName(facts)}.${progressOf(facts)} Nothing was written. Wait until it ends; if it gave up without saying so, the next run takes over after ${clock(facts.holder?.lease_expires_at)}.`,
 		),
 	not_current: (facts) =>
 		sentence(

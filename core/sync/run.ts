@@ -17,6 +17,8 @@ export const holder = z
 		started_at: instant.nullish(),
 		lease_expires_at: instant.nullish(),
 		consumer: z.record(z.unknown()).nullish(),
+		/** Of a long run: how far it is. */
+		progress: z.object({ message: z.string() }).passthrough().nullish().catch(null),
 	})
 	.passthrough();
 

@@ -134,6 +134,22 @@ describe('everything else that can be thrown', () => {
 		expect(toNodeError(NODE, known)).toBe(known);
 	});
 
+	it.each<[story: string, progress: object | undefined, told: RegExp]>([
+		[
+			'that says how far it is',
+			{ message: '5,000 of about 30,000 customers.' },
+			/by "Copy" of the workflow "Setup"\. So far: 5,000 of about 30,000 customers\. Nothing/,
+		],
+		['that does not', undefined, /by "Copy" of the workflow "Setup"\. Nothing was written/],
+		['of another version', { steps: 3 }, /by "Copy" of the workflow "Setup"\. Nothing was written/],
+	])('tells who waits for a run %s', (_, progress, told) => {
+		const consumer = { workflowName: 'Setup', nodeName: 'Copy' };
+		const holder = { run_id: '1', started_at: '2026-07-01T12:00:00Z', consumer, progress };
+		const shown = toNodeError(NODE, new Refused('running', { workspace_id: '7', holder }));
+		expect(shown.message).toBe('A run of the workspace 7 is going on since 2026-07-01 12:00 UTC');
+		expect(shown.description).toMatch(told);
+	});
+
 	it('a refusal of the database speaks for itself', () => {
 		const shown = toNodeError(NODE, new Refused('disabled', { since: '2026-07-01' }), 0);
 		expect(shown.description).toBeTruthy();
