@@ -1,3 +1,4 @@
+import { asError } from '../core/asError';
 import { RequestFailed } from '../core/failure';
 import type { Instant } from '../core/instant';
 import { Advance } from '../core/sync/drain';
@@ -72,7 +73,7 @@ async function nextBatch<T>(
 	} catch (failure) {
 		const refused = failure instanceof RequestFailed && failure.failure.kind === 'rejected';
 		if (!refused || from === restartFrom || !mayRestart) {
-			throw failure instanceof Error ? failure : new Error(String(failure));
+			throw asError(failure);
 		}
 		return { reply: await ask(restartFrom), restarted: true };
 	}

@@ -1,3 +1,4 @@
+import { asError } from '../core/asError';
 import { secondsBefore } from '../core/instant';
 import { isNew, versionOfMethod } from '../core/sync/delivered';
 import { CONTACT_LAG_SECONDS, type Window } from '../core/sync/window';
@@ -92,6 +93,3 @@ function customersOf(methods: CustomersContactMethod[], { request, snapshots }: 
 /** A customer that is not there long after its contact method changed is gone, and not waited for. */
 const isRecent = ({ modifiedOn }: CustomersContactMethod, { startedAt }: Window): boolean =>
 	!!modifiedOn && modifiedOn >= secondsBefore(startedAt, CONTACT_LAG_SECONDS);
-
-const asError = (failure: unknown): Error =>
-	failure instanceof Error ? failure : new Error(String(failure));

@@ -1,3 +1,4 @@
+import { asError } from '../core/asError';
 import { RequestFailed } from '../core/failure';
 import { secondsBefore, type Instant } from '../core/instant';
 import { seeClock } from '../core/sync/serviceTitanClock';
@@ -58,6 +59,3 @@ const refusesPageSize = (failure: unknown): boolean =>
 	failure instanceof RequestFailed &&
 	failure.failure.kind === 'rejected' &&
 	/page_?size/i.test(JSON.stringify(failure.failure));
-
-const asError = (failure: unknown): Error =>
-	failure instanceof Error ? failure : new Error(String(failure));

@@ -1,3 +1,4 @@
+import { asError } from '../core/asError';
 import { initialCommitOf, type Backfill } from '../core/sync/backfill';
 import type { RunProgress } from '../core/sync/runProgress';
 import { summaryOfFinished, type Summary } from '../core/sync/summary';
@@ -140,6 +141,3 @@ const doneIn = ({ begun }: InitialRun, { customers }: Backfill): string =>
 	begun.customers > 0
 		? `Together with the runs before it, ${customers} customers: the initial sync is complete, and the incremental sync goes on from here.`
 		: 'The initial sync is complete, and the incremental sync goes on from here.';
-
-const asError = (failure: unknown): Error =>
-	failure instanceof Error ? failure : new Error(String(failure));

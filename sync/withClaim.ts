@@ -1,3 +1,4 @@
+import { asError } from '../core/asError';
 import { RequestFailed } from '../core/failure';
 import { Refused } from '../core/sync/refusal';
 import type { StartedRun } from '../core/sync/run';
@@ -29,7 +30,7 @@ export async function withClaim<T>(
 		return await work({ started, key, elapsedMs: () => clock.now() - startedMs });
 	} catch (failure) {
 		await recordFailure(runs, key, { kind: kindOf(failure), words: inWords(failure) });
-		throw failure instanceof Error ? failure : new Error(String(failure));
+		throw asError(failure);
 	}
 }
 
@@ -43,7 +44,7 @@ async function recordFailure(
 		await runs.fail(key, kind, words);
 	} catch (unrecorded) {
 		if (unrecorded instanceof Refused || unrecorded instanceof RequestFailed) return;
-		throw unrecorded instanceof Error ? unrecorded : new Error(String(unrecorded));
+		throw asError(unrecorded);
 	}
 }
 

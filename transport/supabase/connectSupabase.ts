@@ -1,3 +1,4 @@
+import { asError } from '../../core/asError';
 import { safeFields } from '../../core/contact/safeText';
 import { failureOfSupabase } from '../../core/failureOfSupabase';
 import { persistent, type RetryPolicy } from '../../core/retry';
@@ -60,7 +61,7 @@ export async function connectSupabase(
 		const { error } = await client.rpc(name);
 		const { came } = errand;
 		if (came && 'failure' in came) {
-			throw came.failure instanceof Error ? came.failure : new Error(String(came.failure));
+			throw asError(came.failure);
 		}
 		if (error) throw new Error(error.message);
 		return came?.body;

@@ -1,3 +1,4 @@
+import { asError } from '../../core/asError';
 import { ask, type Asking } from '../requests';
 
 /** One call: its arguments on the way there, and what came of it. */
@@ -26,7 +27,7 @@ export const fetchThrough =
 			});
 		} catch (failure) {
 			errand.came = { failure };
-			throw failure instanceof Error ? failure : new Error(String(failure));
+			throw asError(failure);
 		}
 	};
 

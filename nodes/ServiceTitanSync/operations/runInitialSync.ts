@@ -1,13 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { persistent } from '../../../core/retry';
 import { runInitial } from '../../../sync/runInitial';
-import { tryWhole } from '../../../sync/tryWhole';
-import { connectPorts } from '../../shared/connectPorts';
 import { workspaceField } from '../../shared/workspaceField';
 import { flagOf, operation } from '../operation';
-import { readState } from '../readState';
-import { dryRunField, optionOf, runInputOf, runnerOf, stopOf, type RunInput } from '../runInput';
+import { runEverybody } from '../runEverybody';
+import { dryRunField, optionOf, runInputOf, type RunInput } from '../runInput';
 import { initialOptions } from '../runOptions';
 
 interface Input extends RunInput {
@@ -45,17 +40,5 @@ export const runInitialSync = operation<Input>({
 		handBackAfter: optionOf(context, index, 'handBackAfter', 0),
 	}),
 
-	async run(context, { dryRun, ...input }) {
-		const connections = await connectPorts(context, persistent);
-		const { ports, supabase } = connections;
-		const request = {
-			...input,
-			...runnerOf(context, connections),
-			isStopped: stopOf(context),
-		};
-		if (!dryRun) return [{ ...(await runInitial(ports, request)) } as unknown as IDataObject];
-		const { workspaceId, now: databaseNow } = await readState(supabase, request);
-		const summary = await tryWhole(ports, { ...request, workspaceId, databaseNow });
-		return [{ ...summary } as unknown as IDataObject];
-	},
+	run: async (context, input) => await runEverybody(context, input, runInitial),
 });
