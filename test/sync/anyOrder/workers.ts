@@ -198,7 +198,10 @@ export class Workers {
 					return await runs.start(request);
 				},
 			},
-			contacts: contactsOf(call),
+			contacts: {
+				// Who watches wants each row's outcome, also where the run only counts.
+				upsert: async (request) => await contactsOf(call).upsert({ ...request, brief: false }),
+			},
 			contactIds: contactIdsOf(call),
 			stagedMethods: stagedMethodsOf(call),
 			clock,
