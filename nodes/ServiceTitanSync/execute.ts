@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { Refused } from '../../core/sync/refusal';
 import { toNodeError } from '../../transport/nodeErrors';
 import type { Operation } from './operation';
 import { operations } from './operations';
@@ -21,19 +22,18 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		} catch (thrown) {
 			const failure = toNodeError(context.getNode(), thrown, index);
 			if (!context.continueOnFail()) throw failure;
-			output.push(failedItem(failure, index));
+			const refusal = thrown instanceof Refused ? thrown.code : null;
+			output.push({ json: { ...inWords(failure), refusal }, pairedItem: { item: index } });
 		}
 	}
 	return output;
 }
 
-function failedItem(failure: ReturnType<typeof toNodeError>, item: number): INodeExecutionData {
-	const httpCode = 'httpCode' in failure ? failure.httpCode : null;
-	return {
-		json: { error: failure.message, description: failure.description ?? null, httpCode },
-		pairedItem: { item },
-	};
-}
+const inWords = (failure: ReturnType<typeof toNodeError>) => ({
+	error: failure.message,
+	description: failure.description ?? null,
+	httpCode: 'httpCode' in failure ? failure.httpCode : null,
+});
 
 function operationOf(context: IExecuteFunctions): Operation {
 	const resource = context.getNodeParameter('resource', 0);

@@ -4,6 +4,7 @@ import { persistent } from '../../core/retry';
 import type { Ports } from '../../sync/ports';
 import { tryWhole } from '../../sync/tryWhole';
 import { connectPorts } from '../shared/connectPorts';
+import { beyondStop } from './beyondStop';
 import { readState } from './readState';
 import { runnerOf, stopOf, type RunInput } from './runInput';
 
@@ -15,7 +16,7 @@ export async function runEverybody<In extends RunInput>(
 	input: In,
 	run: (ports: Ports, request: Asked<In>) => Promise<object>,
 ): Promise<IDataObject[]> {
-	const connections = await connectPorts(context, persistent);
+	const connections = await connectPorts(beyondStop(context), persistent);
 	const { ports, supabase } = connections;
 	const request = { ...input, ...runnerOf(context, connections), isStopped: stopOf(context) };
 	if (!input.dryRun) return [{ ...(await run(ports, request)) }];

@@ -5,6 +5,7 @@ import { runIncremental, type IncrementalRequest } from '../../../sync/runIncrem
 import { tryIncremental } from '../../../sync/tryIncremental';
 import { connectPorts } from '../../shared/connectPorts';
 import { workspaceField } from '../../shared/workspaceField';
+import { beyondStop } from '../beyondStop';
 import { operation } from '../operation';
 import { readState } from '../readState';
 import { dryRunField, optionOf, runInputOf, runnerOf, stopOf, type RunInput } from '../runInput';
@@ -34,7 +35,7 @@ export const runIncrementalSync = operation<Input>({
 	}),
 
 	async run(context, { dryRun, ...input }) {
-		const connections = await connectPorts(context, persistent);
+		const connections = await connectPorts(beyondStop(context), persistent);
 		const { ports, supabase } = connections;
 		const request: IncrementalRequest = {
 			...input,
