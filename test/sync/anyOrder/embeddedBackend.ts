@@ -20,7 +20,8 @@ export function embeddedBackend(sql: Sql, workspaceId: string): Backend {
 			await sql`update servicetitan_sync_state
 				set lease_expires_at = lease_expires_at - ${by}::interval where workspace_id = ${workspaceId}`;
 			await sql`update servicetitan_sync_failures
-				set next_attempt_at = next_attempt_at - ${by}::interval where workspace_id = ${workspaceId}`;
+				set next_attempt_at = next_attempt_at - ${by}::interval, first_failed_at = first_failed_at - ${by}::interval
+				where workspace_id = ${workspaceId}`;
 		},
 		contacts: async () =>
 			await sql<
