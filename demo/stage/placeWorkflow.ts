@@ -8,20 +8,29 @@ import type { Stage } from './stage';
  * @param change  what the copy has different from the file
  * @returns the workflow as n8n has it
  */
-export async function placeWorkflow(
-	{ client, credentials }: Pick<Stage, 'client' | 'credentials'>,
+export async function placeWorkflow(stage: N8nSide, file: PlacedFile): Promise<Placed> {
+	const workflow = await storeWorkflow(stage, file);
+	await stage.client.publish(workflow.id, workflow.versionId);
+	return workflow;
+}
+
+/** The same, not published: n8n publishes no workflow that only a person starts. */
+export async function storeWorkflow(
+	{ client, credentials }: N8nSide,
 	{ file, id, change = (workflow) => workflow }: PlacedFile,
-): Promise<Workflow & { id: string }> {
+): Promise<Placed> {
 	const types = await client.nodeTypes();
 	const wanted = ({ type }: { type: string }) =>
 		types.find(({ name }) => name === type)?.credentials?.map(({ name }) => name) ?? [];
 	const workflow = { ...change(importedWorkflow(file, { credentials, wanted })), id };
 	const { versionId } = await client.saveWorkflow(workflow);
-	await client.publish(id, versionId);
-	return workflow;
+	return { ...workflow, versionId };
 }
 
-interface PlacedFile {
+type N8nSide = Pick<Stage, 'client' | 'credentials'>;
+type Placed = Workflow & { id: string; versionId: string };
+
+export interface PlacedFile {
 	file: string;
 	/** The id it gets in n8n. */
 	id: string;

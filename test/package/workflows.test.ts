@@ -177,3 +177,46 @@ describe('the workflow of one of many workspaces', () => {
 		});
 	});
 });
+
+describe('the workflow of the initial sync', () => {
+	const { nodes, connections, settings } = workflowIn('workflows/servicetitan-initial-sync.json');
+	const named = (name: string) => nodes.find((node) => node.name === name);
+	const behind = (name: string) =>
+		connections[name]?.main.map((output) => output.map(({ node }) => node));
+
+	it('goes on turn by turn, as long as it takes, and brings in what changed meanwhile', () => {
+		expect(named('Run Initial Sync')?.parameters).toMatchObject({
+			operation: 'runInitialSync',
+			options: { handBackAfter: 5000 },
+		});
+		expect(behind('Is More to Come?')).toEqual([['Run Initial Sync'], ['Run Incremental Sync']]);
+		expect(settings.executionTimeout).toBeUndefined();
+	});
+
+	it('tells of a failure itself, before it stops: n8n starts no error workflow by hand', () => {
+		expect(named('Run Initial Sync')).toMatchObject({ onError: 'continueRegularOutput' });
+		expect(behind('Describe Failure')).toEqual([['Set Alert Options', 'Stop and Say Why']]);
+		// n8n runs the upper branch to its end before the lower one.
+		const heightOf = (name: string) => (named(name)?.position as number[] | undefined)?.[1] ?? 0;
+		expect(heightOf('Stop and Say Why')).toBeGreaterThan(heightOf('Set Alert Options'));
+	});
+
+	it('writes nothing in a dry run, which has no turns', () => {
+		expect(named('Run Incremental Sync')?.parameters.dryRun).toBe(
+			"={{ $json.status === 'dryRun' }}",
+		);
+	});
+});
+
+describe('the workflow of the reconciliation', () => {
+	const { nodes, settings } = workflowIn('workflows/servicetitan-reconciliation.json');
+	const named = (name: string) => nodes.find((node) => node.name === name);
+
+	it('runs on Sundays at three, as long as it takes', () => {
+		expect(named('Every Sunday at 03:00')?.parameters.rule).toEqual({
+			interval: [{ field: 'weeks', triggerAtDay: [0], triggerAtHour: 3 }],
+		});
+		expect(named('Run Reconciliation')?.parameters.operation).toBe('runReconciliation');
+		expect(settings.executionTimeout).toBeUndefined();
+	});
+});
