@@ -4,6 +4,7 @@ import { terminalAccount } from '../account';
 import type { WorkflowNode } from '../n8n/workflow';
 import { prove } from '../proof/prove';
 import { placeDemoWorkflow } from '../stage/placeDemoWorkflow';
+import { storeWorkflow } from '../stage/placeWorkflow';
 import { root } from '../stage/root';
 import type { Stage } from '../stage/stage';
 import { startStage } from '../stage/startStage';
@@ -46,6 +47,21 @@ async function placeSetUp({ client, credentials }: Stage): Promise<void> {
 	});
 }
 
+/** The workflows of the long runs, each picture after one execution. */
+const longRuns = [
+	{ name: 'initial-sync', id: 'demoInitialSync1' },
+	{ name: 'reconciliation', id: 'demoReconciling1' },
+];
+
+async function takeLongRuns(stage: Stage, editor: Editor): Promise<void> {
+	for (const { name, id } of longRuns) {
+		await storeWorkflow(stage, { file: join(root, 'workflows', `servicetitan-${name}.json`), id });
+		await editor.openWorkflow(id);
+		await editor.execute();
+		await editor.picture(join(folder, `${name}.png`));
+	}
+}
+
 async function take(stage: Stage): Promise<void> {
 	// A business has columns of its own in contacts: the upsert offers to fill them.
 	await stage.sql`alter table contacts add column if not exists lead_source text`;
@@ -74,6 +90,7 @@ async function take(stage: Stage): Promise<void> {
 		await editor.execute();
 		await editor.openNode('Get Setup SQL');
 		await editor.picture(join(folder, 'get-setup-sql.png'));
+		await takeLongRuns(stage, editor);
 	} finally {
 		await browser.close();
 	}
