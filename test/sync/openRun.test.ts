@@ -127,7 +127,7 @@ describe('a run that fails', () => {
 
 	it('goes on as a failure where what was thrown is none', async () => {
 		const { ports, failed } = claimed();
-		const work = async () => await Promise.reject('words' as never);
+		const work = async () => await Promise.reject('words' as unknown as Error);
 		await expect(withRun(ports, request, work)).rejects.toEqual(new Error('words'));
 		expect(failed).toEqual([[key, 'defect', 'In words: words']]);
 	});
