@@ -54,6 +54,8 @@ const longRuns = [
 ];
 
 async function takeLongRuns(stage: Stage, editor: Editor): Promise<void> {
+	// A second start finds it complete.
+	await stage.sql`update servicetitan_sync_state set initial_sync_completed = false`;
 	for (const { name, id } of longRuns) {
 		await storeWorkflow(stage, { file: join(root, 'workflows', `servicetitan-${name}.json`), id });
 		await editor.openWorkflow(id);
