@@ -55,15 +55,16 @@ export class BatchWriter<Mark = undefined> {
 		await this.underWay;
 	}
 
+	/** Rows are made while the batch before is still on its way. */
 	private async write(changes: Change[]): Promise<void> {
+		const rows = changes.map((change) => rowOf(change, this.ports.parsePhone));
 		await this.underWay;
-		this.underWay = this.writeNow(changes);
+		this.underWay = this.writeNow(rows);
 		// A failure is met by the next await; until then it must not count as unhandled.
 		this.underWay.catch(() => undefined);
 	}
 
-	private async writeNow(changes: Change[]): Promise<void> {
-		const rows = changes.map((change) => rowOf(change, this.ports.parsePhone));
+	private async writeNow(rows: ReturnType<typeof rowOf>[]): Promise<void> {
 		const { link, skipWithoutContactMethods, brief } = this.options;
 		const answer = await writeRows(this.ports, rows, {
 			...this.key,
@@ -74,7 +75,7 @@ export class BatchWriter<Mark = undefined> {
 			finish: 'never',
 			workflowId: null,
 		});
-		this.written += changes.length;
+		this.written += rows.length;
 		await this.onWritten({ answer, mark: this.passed() });
 	}
 
