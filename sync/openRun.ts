@@ -5,7 +5,7 @@ import type { Instant } from '../core/instant';
 import type { StartedRun } from '../core/sync/run';
 import type { Ports, RunKey, StartRequest } from './ports';
 import type { ReadRequest } from './readChanges';
-import { withClaim } from './withClaim';
+import { claimOf, withClaim } from './withClaim';
 
 export interface RunRequest extends Omit<StartRequest, 'runId' | 'mode'>, ReadSettings {
 	/** Where to begin while there is no cursor. */
@@ -22,21 +22,15 @@ export async function withRun<T>(
 	request: RunRequest,
 	work: (run: ReadRequest, key: RunKey) => Promise<T>,
 ): Promise<T> {
-	return await withClaim(ports, claimOf(request), async ({ started, key, elapsedMs }) => {
-		refuseBadCursor(started);
-		return await work(readRequestOf(started, request, elapsedMs), key);
-	});
+	return await withClaim(
+		ports,
+		claimOf('incremental', request),
+		async ({ started, key, elapsedMs }) => {
+			refuseBadCursor(started);
+			return await work(readRequestOf(started, request, elapsedMs), key);
+		},
+	);
 }
-
-const claimOf = (request: RunRequest): Omit<StartRequest, 'runId'> => ({
-	mode: 'incremental',
-	workspaceId: request.workspaceId,
-	source: request.source,
-	consumer: request.consumer,
-	tenantId: request.tenantId,
-	environment: request.environment,
-	leaseMinutes: request.leaseMinutes,
-});
 
 /** Whether a cursor can be read from; a dry run asks the same. @throws Refused */
 export function refuseBadCursor({

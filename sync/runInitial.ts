@@ -10,7 +10,7 @@ import { readAhead } from './readAhead';
 import { readExportedCustomers, type InitialStep } from './readExportedCustomers';
 import { readListedCustomers } from './readListedCustomers';
 import { stageContactMethods } from './stageContactMethods';
-import { withClaim } from './withClaim';
+import { claimOf, withClaim } from './withClaim';
 
 export interface InitialSummary extends Summary {
 	/** False where a part was done and another run has to go on. */
@@ -25,22 +25,15 @@ export interface InitialSummary extends Summary {
  * somebody wanted it to end; RequestFailed when a service gave up
  */
 export async function runInitial(ports: Ports, request: InitialRequest): Promise<InitialSummary> {
-	return await withClaim(ports, claimOf(request), async (claim) => {
-		const run = await openInitialRun(ports, request, claim);
-		return await new InitialCopy(run).copy();
-	});
+	return await withClaim(
+		ports,
+		claimOf('initial', { ...request, source: 'sync' }),
+		async (claim) => {
+			const run = await openInitialRun(ports, request, claim);
+			return await new InitialCopy(run).copy();
+		},
+	);
 }
-
-const claimOf = (request: InitialRequest) => ({
-	mode: 'initial' as const,
-	source: 'sync' as const,
-	workspaceId: request.workspaceId,
-	consumer: request.consumer,
-	tenantId: request.tenantId,
-	environment: request.environment,
-	leaseMinutes: request.leaseMinutes,
-	again: request.again,
-});
 
 /** One run's part of the copying. */
 class InitialCopy {

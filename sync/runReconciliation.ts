@@ -15,7 +15,7 @@ import { howMany } from './howMany';
 import type { Ports, StartRequest } from './ports';
 import { readAhead } from './readAhead';
 import { readWhole } from './readWhole';
-import { withClaim, type Claim } from './withClaim';
+import { claimOf, withClaim, type Claim } from './withClaim';
 
 export interface ReconciliationRequest
 	extends Omit<StartRequest, 'runId' | 'mode' | 'source' | 'again'>,
@@ -48,20 +48,10 @@ export async function runReconciliation(
 ): Promise<ReconciliationSummary> {
 	return await withClaim(
 		ports,
-		claimOf(request),
+		claimOf('reconciliation', { ...request, source: 'sync' }),
 		async (claim) => await new Comparison(ports, request, claim).run(),
 	);
 }
-
-const claimOf = (request: ReconciliationRequest) => ({
-	mode: 'reconciliation' as const,
-	source: 'sync' as const,
-	workspaceId: request.workspaceId,
-	consumer: request.consumer,
-	tenantId: request.tenantId,
-	environment: request.environment,
-	leaseMinutes: request.leaseMinutes,
-});
 
 /** One comparison of everything. */
 class Comparison {

@@ -13,6 +13,21 @@ export interface Claim {
 	elapsedMs: () => number;
 }
 
+/** What a run says of itself when it claims its workspace; whatever else it was asked for stays here. */
+export const claimOf = (
+	mode: StartRequest['mode'],
+	request: Omit<StartRequest, 'runId' | 'mode'>,
+): Omit<StartRequest, 'runId'> => ({
+	mode,
+	source: request.source,
+	workspaceId: request.workspaceId,
+	consumer: request.consumer,
+	tenantId: request.tenantId,
+	environment: request.environment,
+	leaseMinutes: request.leaseMinutes,
+	again: request.again,
+});
+
 /**
  * Claims the workspace, does the work and, if that fails, records the run as failed before the failure
  * goes on: nobody should have to wait for a lease to expire to read what happened.

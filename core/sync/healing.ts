@@ -57,7 +57,7 @@ const inWords = ([difference, count]: [string, number]): string => {
 		: `${difference} in ${count}`;
 };
 
-/** "3 contacts were different and are healed: 1 missing, phone in 2." */
+/** "3 contacts were different, healed: 1 missing, phone in 2." */
 export function sentenceOfHealing({ healed, differences }: Healing, dryRun: boolean): string {
 	if (healed === 0) return 'Every contact is what ServiceTitan holds.';
 	const parts = Object.entries(differences)
