@@ -41,4 +41,17 @@ const supabase = seam('supabase', {
 	},
 });
 
-exports.default = parallel(icons, codex, supabase, seam('phoneNumber'));
+/** One helper of libphonenumber-js does its work anew for each number; ours remembers. */
+const phoneNumber = seam('phoneNumber', {
+	plugins: [
+		{
+			name: 'matchesEntirely',
+			setup: ({ onResolve }) =>
+				onResolve({ filter: /\/matchesEntirely\.js$/ }, () => ({
+					path: require.resolve('./transport/vendor/matchesEntirely.ts'),
+				})),
+		},
+	],
+});
+
+exports.default = parallel(icons, codex, supabase, phoneNumber);

@@ -24,8 +24,12 @@ export const instant = z.string().transform((text, context): Instant => {
 	return z.NEVER;
 });
 
+/** An instant already, if the date is one of the calendar: what ServiceTitan sends. */
+const IS_INSTANT = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{7}Z$/;
+
 /** @returns the instant, or `undefined` where the text is no date and time; without an offset it is UTC */
 export function parseInstant(text: string): Instant | undefined {
+	if (IS_INSTANT.test(text) && isOfCalendar(text)) return text;
 	const parts = DATE_AND_TIME.exec(text.trim())?.groups;
 	if (!parts) return undefined;
 	const { date = '', time = '00:00', fraction = '', offset = 'Z' } = parts;
@@ -40,9 +44,9 @@ export function parseInstant(text: string): Instant | undefined {
 
 const DAYS_OF_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** @param date  yyyy-mm-dd, of the year 1 or later where this is true */
+/** @param date  begins with yyyy-mm-dd; of the year 1 or later where this is true */
 function isOfCalendar(date: string): boolean {
-	const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+	const [year, month, day] = [+date.slice(0, 4), +date.slice(5, 7), +date.slice(8, 10)];
 	const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 	if (month === 2 && day === 29 && !isLeap) return false;
 	return year > 0 && day > 0 && day <= (DAYS_OF_MONTH[month - 1] ?? 0);

@@ -3,10 +3,7 @@ import type { CustomersContactMethod } from '../core/servicetitan/contactMethod'
 /** Some 30 MB of them: those of about 50,000 customers. */
 const MOST_KEPT = 100_000;
 
-/**
- * A copy of the staged contact methods, so that those of a usual business need not be fetched back from the database.
- * It holds all of them or none: once there are too many it is given up, and the database is asked.
- */
+/** Contact methods in memory, by customer: all of them or, once given up, none. */
 export class KeptMethods {
 	private byCustomer: Map<number, Map<number, CustomersContactMethod>> | undefined = new Map();
 	private readonly customerOf = new Map<number, number>();
@@ -16,12 +13,21 @@ export class KeptMethods {
 	/** Copies that came later replace earlier ones, as they do in the database. */
 	add(methods: CustomersContactMethod[]): void {
 		for (const method of methods) this.keep(method);
-		if (this.customerOf.size > this.most) this.giveUp();
+	}
+
+	/** More than memory should hold. */
+	get isFull(): boolean {
+		return this.customerOf.size > this.most;
 	}
 
 	giveUp(): void {
 		this.byCustomer = undefined;
 		this.customerOf.clear();
+	}
+
+	/** None once it was given up. */
+	all(): CustomersContactMethod[] {
+		return [...(this.byCustomer?.values() ?? [])].flatMap((ofOne) => [...ofOne.values()]);
 	}
 
 	/** @returns `undefined` where they are not all here */

@@ -20,7 +20,7 @@ export interface IncrementalRequest extends RunRequest, WriteOptions {
 export async function runIncremental(ports: Ports, request: IncrementalRequest): Promise<Summary> {
 	return await withRun(ports, request, async (read, key) => {
 		const { link, skipWithoutContactMethods } = request;
-		const writer = new BatchWriter(ports, key, { link, skipWithoutContactMethods });
+		const writer = new BatchWriter(ports, key, { link, skipWithoutContactMethods, brief: true });
 		const renewLease = leaseKeeper(ports, key);
 		let progress: Progress | undefined;
 		for await (const portion of readChanges(ports.serviceTitan, read)) {

@@ -29,7 +29,7 @@ export interface HttpRequest {
 	/** Complete, its query encoded: see query.ts. */
 	url: string;
 	headers?: Record<string, string>;
-	/** Sent as JSON. */
+	/** Sent as JSON; bytes as they are. */
 	body?: object;
 }
 

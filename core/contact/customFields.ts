@@ -33,11 +33,17 @@ const mergedToOf = ({ mergedToId }: Customer): number | null | undefined =>
 const LINES = ['street', 'unit', 'city', 'state', 'zip', 'country'] as const;
 
 /** Always the same six keys, an empty one null, so that an address compares equal to itself. */
-const addressOf = (address: Address): Record<string, string | null> =>
-	Object.fromEntries(LINES.map((line) => [line, address[line]?.trim() || null]));
+function addressOf(address: Address): Record<string, string | null> {
+	const lines: Record<string, string | null> = {};
+	for (const line of LINES) lines[line] = address[line]?.trim() || null;
+	return lines;
+}
 
 /** Tags are a set: the order in which they come means nothing and must not look like a change. */
 const inOrder = (ids: number[]): number[] => [...new Set(ids)].sort((a, b) => a - b);
 
-const withoutUndefined = (fields: Record<string, unknown>): Record<string, unknown> =>
-	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+function withoutUndefined(fields: Record<string, unknown>): Record<string, unknown> {
+	const kept: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(fields)) if (value !== undefined) kept[name] = value;
+	return kept;
+}

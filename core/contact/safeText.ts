@@ -28,17 +28,32 @@ export function safeForPostgres(value: unknown): unknown {
 
 /** @returns the same object where nothing in it had to change: there may be thousands of rows in it */
 export function safeFields(fields: object): Record<string, unknown> {
-	let changed = false;
-	const entries = Object.entries(fields).map(([key, value]): [string, unknown] => {
-		const entry: [string, unknown] = [safeText(key), safeForPostgres(value)];
-		changed ||= entry[0] !== key || entry[1] !== value;
-		return entry;
-	});
-	return changed ? Object.fromEntries(entries) : (fields as Record<string, unknown>);
+	const given = fields as Record<string, unknown>;
+	const isSafe = Object.keys(given).every(
+		(key) => safeText(key) === key && safeForPostgres(given[key]) === given[key],
+	);
+	if (isSafe) return given;
+	return Object.fromEntries(
+		Object.entries(given).map(([key, value]) => [safeText(key), safeForPostgres(value)]),
+	);
 }
 
+/** How JSON writes what UNSTORABLE finds; a backslash before it makes it look so and mean something else. */
+const PERHAPS_UNSTORABLE_JSON = /\\u(?:0000|d[89a-f])/i;
+
+/** The JSON of a value, all text in it fit for the database. */
+export function jsonForPostgres(value: object): string {
+	const json = JSON.stringify(value);
+	return PERHAPS_UNSTORABLE_JSON.test(json) ? JSON.stringify(safeForPostgres(value)) : json;
+}
+
+/** Nearly every phone number and address: nothing in it has to change. */
+const IS_ONE_LINE = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
 /** One line without control and invisible characters, as they come along with pasted text; '' where nothing is left. */
-export const oneLine = (text: string): string =>
+export const oneLine = (text: string): string => (IS_ONE_LINE.test(text) ? text : cleaned(text));
+
+const cleaned = (text: string): string =>
 	safeText(text.replace(/\0/g, '').replace(/\p{Cf}/gu, ''))
 		.replace(/[\s\p{Cc}]+/gu, ' ')
 		.trim();

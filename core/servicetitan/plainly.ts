@@ -29,13 +29,14 @@ export function plainly<T>(fields: Record<string, Check>, moments: string[]) {
 	/** @returns the record with its instants in our form, or `undefined` where the schema has to look at it */
 	return (sent: unknown): T | undefined => {
 		if (!isRecordOf(checks, sent)) return undefined;
-		const read: Record<string, unknown> = { ...sent };
+		let read = sent;
 		for (const name of moments) {
-			const given = read[name];
+			const given = sent[name];
 			if (isAbsent(given)) continue;
 			const moment = typeof given === 'string' ? parseInstant(given) : undefined;
 			if (moment === undefined) return undefined;
-			read[name] = moment;
+			// Mostly it is in that form, and what was sent can stay as it is.
+			if (moment !== given) read = { ...read, [name]: moment };
 		}
 		return read as T;
 	};
@@ -47,5 +48,6 @@ function isRecordOf(
 ): value is Record<string, unknown> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
 	const record = value as Record<string, unknown>;
-	return checks.every(([name, holds]) => holds(record[name]));
+	for (const [name, holds] of checks) if (!holds(record[name])) return false;
+	return true;
 }

@@ -8,6 +8,9 @@ export interface Unreadable {
 
 export type MaybeUnreadable<T> = T & { unreadable?: Unreadable };
 
+/** Reads the usual record, and leaves every other one to the schema. */
+export type Plain<T> = (sent: unknown) => T | undefined;
+
 /**
  * A record of a list that may be odd. An odd one keeps what `kept` can read of it, its ids at least, so that it
  * fails alone and by name; one without them fails its page, since leaving it out would lose it without a word.
@@ -16,9 +19,9 @@ export type MaybeUnreadable<T> = T & { unreadable?: Unreadable };
 export const orUnreadable = <Schema extends ZodTypeAny>(
 	schema: Schema,
 	kept: z.ZodType<z.output<Schema>, z.ZodTypeDef, unknown>,
-	plain: (sent: unknown) => z.output<Schema> | undefined,
-) =>
-	z.unknown().transform((sent, context): MaybeUnreadable<z.output<Schema>> => {
+	plain: Plain<z.output<Schema>>,
+) => {
+	const odd = z.unknown().transform((sent, context): MaybeUnreadable<z.output<Schema>> => {
 		const usual: z.output<Schema> | undefined = plain(sent);
 		if (usual !== undefined) return usual;
 		const read = schema.safeParse(sent);
@@ -33,6 +36,8 @@ export const orUnreadable = <Schema extends ZodTypeAny>(
 		read.error.issues.forEach((issue) => context.addIssue(issue));
 		return z.NEVER;
 	});
+	return Object.assign(odd, { plain });
+};
 
 /** The first issues, each with its field: "name Expected string, received number". */
 export const inWords = (issues: z.ZodIssue[]): string =>

@@ -54,12 +54,12 @@ export class Cluster {
 		return this.known.get(name);
 	}
 
-	drop(name: string): Promise<void> {
-		return this.inTurn(async () => {
+	async drop(name: string): Promise<void> {
+		await this.inTurn(async () => {
 			await this.known.get(name)?.api?.close();
 			this.known.delete(name);
-			await this.databases.drop(name);
 		});
+		await this.databases.drop(name);
 	}
 
 	async close(): Promise<void> {

@@ -26,7 +26,11 @@ export function databasesOf(adminUrl: string): Databases {
 			await sql`alter database ${sql(from)} rename to ${sql(to)}`;
 		},
 		async drop(name) {
-			await sql`drop database if exists ${sql(name)} with (force)`;
+			// On a connection of its own: it waits for a checkpoint and for every process of PostgreSQL, and nobody else has to.
+			const own: Sql = postgres(adminUrl, { max: 1, onnotice: () => undefined });
+			await own`drop database if exists ${own(name)} with (force)`.finally(() =>
+				own.end({ timeout: 2 }),
+			);
 		},
 		close: () => sql.end({ timeout: 2 }),
 	};

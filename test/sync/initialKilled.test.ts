@@ -23,10 +23,10 @@ interface Interrupted {
 	world: InitialWorld;
 }
 
-async function interruptedAt(call: number, fate: Fate): Promise<Interrupted> {
+async function interruptedAt(call: number, fate: Fate, mostKept: number): Promise<Interrupted> {
 	const world = await initialWorld({ customers: 18, seed: call });
 	const gate = new Gate(fate, call);
-	const run = runInitial(gate.through(world.ports), initialRequest());
+	const run = runInitial(gate.through(world.ports), initialRequest({ mostKept }));
 	const came = await Promise.race([
 		run.then(
 			() => 'done' as const,
@@ -66,18 +66,23 @@ async function wrongsOf({ world, came }: Interrupted, between: boolean): Promise
 	return [...wrongs, ...wrongsIn(world)];
 }
 
-describe.each<[story: string, fate: Fate, between: boolean]>([
-	['n8n dies before it arrives', 'dies before it', false],
-	['n8n dies before it arrives, and the incremental sync runs', 'dies before it', true],
-	['n8n dies before its answer arrives', 'dies behind it', true],
-	['it fails', 'is refused it', false],
-	['its side goes away', 'finds nobody there', true],
-])('at each call of a copy: %s', (_, fate, between) => {
+const inDatabase = 5;
+const inMemory = 1000;
+
+describe.each<[story: string, fate: Fate, between: boolean, mostKept: number]>([
+	['n8n dies before it arrives', 'dies before it', false, inDatabase],
+	['n8n dies before it arrives, and the incremental sync runs', 'dies before it', true, inDatabase],
+	['n8n dies before its answer arrives', 'dies behind it', true, inDatabase],
+	['it fails', 'is refused it', false, inDatabase],
+	['its side goes away', 'finds nobody there', true, inDatabase],
+	['n8n and all it remembers die before it arrives', 'dies before it', true, inMemory],
+	['n8n and all it remembers die behind it', 'dies behind it', false, inMemory],
+])('at each call of a copy: %s', (_, fate, between, mostKept) => {
 	it('the next run goes on, and nothing is lost', async () => {
 		const wrong: Record<number, string[]> = {};
 		let call = 1;
 		for (; call < MOST_CALLS; call++) {
-			const interrupted = await interruptedAt(call, fate);
+			const interrupted = await interruptedAt(call, fate, mostKept);
 			const wrongs = await wrongsOf(interrupted, between);
 			if (wrongs.length > 0) wrong[call] = wrongs;
 			if (interrupted.came === 'done') break;

@@ -13,6 +13,8 @@ interface Business {
 	runsBefore: number;
 	/** How many customers one part of the copy has; 0: all in one run. */
 	handBackAfter: number;
+	/** How many contact methods are kept in memory, where it is not a handful. */
+	mostKept?: number;
 }
 
 const incremental = async ({ ports }: InitialWorld) =>
@@ -40,8 +42,8 @@ async function wrongsAfter(seed: number, business: Business): Promise<string[]> 
 	};
 	for (let parts = 0, complete = false; !complete; parts++) {
 		if (parts > 40) return ['it never came to its end'];
-		const { handBackAfter } = business;
-		complete = (await world.copy({ handBackAfter })).initialSyncCompleted;
+		const { handBackAfter, mostKept = 5 } = business;
+		complete = (await world.copy({ handBackAfter, mostKept })).initialSyncCompleted;
 		if (!complete && chance() < 0.5) await incremental(world);
 		if (!complete) world.pass(wholeBetween(chance, 0, 40));
 	}
@@ -54,6 +56,10 @@ it.each<[story: string, business: Business]>([
 	['before anything else', { recent: true, runsBefore: 0, handBackAfter: 0 }],
 	['once the changes were noted', { recent: true, runsBefore: 1, handBackAfter: 0 }],
 	['while the incremental sync goes', { recent: true, runsBefore: 3, handBackAfter: 0 }],
+	[
+		'with all contact methods in memory',
+		{ recent: true, runsBefore: 1, handBackAfter: 0, mostKept: 1000 },
+	],
 	['in exports that lag behind', { recent: false, runsBefore: 0, handBackAfter: 0 }],
 	['in exports that lag, after others', { recent: false, runsBefore: 3, handBackAfter: 0 }],
 	['in parts', { recent: true, runsBefore: 0, handBackAfter: 9 }],

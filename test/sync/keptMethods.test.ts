@@ -46,11 +46,12 @@ it('leaves out what no contact is made from', () => {
 	expect(kept.of([10])?.[0]).not.toHaveProperty('memo');
 });
 
-it('holds all of them or none: beyond the bound it gives up for good', () => {
+it('says when it holds more than it should, and holds none from then on', () => {
 	const kept = keep(method(1, 10), method(2, 11), method(3, 12));
-	expect(kept.of([10])).toHaveLength(1);
+	expect([kept.isFull, kept.of([10])]).toMatchObject([false, [{ id: 1 }]]);
 	kept.add([method(4, 13)]);
-	expect(kept.of([10])).toBeUndefined();
+	expect([kept.isFull, kept.all().map(({ id }) => id)]).toEqual([true, [1, 2, 3, 4]]);
+	kept.giveUp();
 	kept.add([method(5, 14)]);
-	expect(kept.of([14])).toBeUndefined();
+	expect([kept.isFull, kept.of([14]), kept.all()]).toEqual([false, undefined, []]);
 });

@@ -1,5 +1,5 @@
 import { asError } from '../../core/asError';
-import { safeFields } from '../../core/contact/safeText';
+import { jsonForPostgres } from '../../core/contact/safeText';
 import { failureOfSupabase } from '../../core/failureOfSupabase';
 import { persistent, type RetryPolicy } from '../../core/retry';
 import type { Clock } from '../../sync/ports';
@@ -50,7 +50,7 @@ export async function connectSupabase(
 		secrets: [credential.secretKey?.trim() ?? ''],
 	};
 	return async (name, args) => {
-		const errand: Errand = { args: safeFields(args) };
+		const errand: Errand = { body: Buffer.from(jsonForPostgres(args)) };
 		const client = createClient(url, KEY, {
 			db: { schema },
 			accessToken: async () => KEY,

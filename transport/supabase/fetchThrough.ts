@@ -3,7 +3,8 @@ import { ask, type Asking } from '../requests';
 
 /** One call: its arguments on the way there, and what came of it. */
 export interface Errand {
-	args: object;
+	/** JSON, as bytes: n8n sends those as they are, and text it would read again to see whether it is JSON. */
+	body: Buffer;
 	/** The answer as n8n gave it, or what ended the call for good, which supabase-js would turn into prose. */
 	came?: { body: unknown } | { failure: unknown };
 }
@@ -16,8 +17,8 @@ export interface Errand {
 export const fetchThrough =
 	(asking: Asking, errand: Errand): typeof fetch =>
 	async (input, init) => {
-		const headers = withoutKeys(init?.headers);
-		const request = { url: String(input), method: 'POST' as const, headers, body: errand.args };
+		const headers = { ...withoutKeys(init?.headers), 'content-type': 'application/json' };
+		const request = { url: String(input), method: 'POST' as const, headers, body: errand.body };
 		try {
 			const { reply } = await ask(asking, request, true);
 			errand.came = { body: reply.body };

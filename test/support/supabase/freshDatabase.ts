@@ -60,7 +60,31 @@ export async function freshDatabase(options: FreshDatabaseOptions = {}): Promise
 		reloadSchema: () => control.reloadSchema(name),
 		async drop() {
 			await sql.end({ timeout: 2 });
-			await control.drop(name);
+			await dropped(name, pgUrl, control.drop(name));
 		},
 	};
+}
+
+const HALF_A_MINUTE = 30_000;
+
+/** The cluster goes with the test run: a database that cannot be dropped in time is told of, and left to that. */
+async function dropped(name: string, pgUrl: string, dropping: Promise<void>): Promise<void> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<'late'>((done) => {
+		timer = setTimeout(() => done('late'), HALF_A_MINUTE);
+	});
+	const came = await Promise.race([dropping, late]).finally(() => clearTimeout(timer));
+	if (came !== 'late') return;
+	dropping.catch(() => undefined);
+	console.warn(`${name} is not dropped after 30 s. PostgreSQL at work: ${await atWork(pgUrl)}`);
+}
+
+async function atWork(pgUrl: string): Promise<string> {
+	const sql = postgres(pgUrl.replace(/[^/]+$/, 'postgres'), { max: 1, connect_timeout: 5 });
+	const asked = sql`
+		select backend_type, datname, state, wait_event_type, wait_event, left(query, 80) as query
+		from pg_stat_activity where state is distinct from 'idle'`;
+	return await asked
+		.then((rows) => JSON.stringify(rows), String)
+		.finally(() => sql.end({ timeout: 2 }));
 }
