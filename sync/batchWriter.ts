@@ -69,7 +69,14 @@ export class BatchWriter<Mark = undefined> {
 
 	/** Writes what is left and waits until all of it is written, and told. */
 	async flush(): Promise<void> {
-		if (this.waiting.length > 0 || this.marks.length > 0) await this.write(this.waiting.splice(0));
+		if (this.waiting.length > 0) await this.write(this.waiting.splice(0));
+		await this.drain();
+		// Reached by pages without anybody on them, behind the last batch.
+		if (this.marks.length > 0) await this.write([]);
+		await this.drain();
+	}
+
+	private async drain(): Promise<void> {
 		while (this.underWay.length > 0) await this.oldest();
 		await this.told;
 	}

@@ -13,7 +13,7 @@ export interface Ratios {
 	changes5000VsBatched: number | null;
 	/** One change, less what an execution of nothing takes, to its bare calls in sequence. */
 	oneChangeVsBareCalls: number | null;
-	/** MB above n8n's idle memory at a million customers. */
+	/** MB above n8n's idle memory at a million customers, n8n's heap bounded as on a small server. */
 	extraMemoryMb1M: number | null;
 	/** How many times as long writing takes as sending the same again. */
 	unchangedVsWrite: number | null;

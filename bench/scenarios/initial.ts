@@ -73,10 +73,13 @@ export async function measureInitial(
 	}
 }
 
-/** An n8n that nothing was done in yet but one execution of nothing and one run of ours with nothing to do. */
-export async function freshN8n({ account, n8n }: BenchStage): Promise<void> {
+/**
+ * An n8n that nothing was done in yet but one execution of nothing and one run of ours with nothing to do.
+ * @param heapMb  what its heap may take, where V8 is not to decide
+ */
+export async function freshN8n({ account, n8n }: BenchStage, heapMb?: number): Promise<void> {
 	await account.during('Starting n8n afresh', async () => {
-		await n8n.restart();
+		await n8n.restart(heapMb);
 		await n8n.awake(WORKFLOWS.empty);
 		await n8n.run(WORKFLOWS.incremental);
 	});

@@ -48,10 +48,16 @@ export class N8nUnderTest {
 		throw new Error(`${id} answered ${answer.status}: ${found?.data.failure ?? answer.body}`);
 	}
 
-	/** Ends it and starts it again, so that nothing an earlier measurement left in memory counts. */
-	async restart(): Promise<void> {
+	/**
+	 * Ends it and starts it again, so that nothing an earlier measurement left in memory counts.
+	 * @param heapMb  what its heap may take; without it V8 decides by the machine's memory, and that is gigabytes
+	 */
+	async restart(heapMb?: number): Promise<void> {
 		await this.n8n.stop();
-		this.n8n = await startN8n(this.packaged.place, join(this.data.path, 'n8n.log'));
+		const { place } = this.packaged;
+		const more = { ...place.more };
+		if (heapMb !== undefined) more.NODE_OPTIONS = `--max-old-space-size=${heapMb}`;
+		this.n8n = await startN8n({ ...place, more }, join(this.data.path, 'n8n.log'));
 	}
 
 	/** Waits until a webhook is there: n8n says it is ready shortly before. */

@@ -172,9 +172,9 @@ describe('of whatever many customers, few are in the memory at a time', () => {
 	}
 
 	it.each([60, 240])(
-		'%i customers in pages of eight: four pages at most, one on its way',
+		'%i customers in pages of eight: five pages at most, two on their way',
 		async (customers) => {
-			expect(await most(customers)).toEqual({ rows: 32, writing: 1 });
+			expect(await most(customers)).toEqual({ rows: 40, writing: 2 });
 		},
 	);
 });
