@@ -5,6 +5,7 @@ import { leaseKeeper } from './leaseKeeper';
 import { withRun, type RunRequest } from './openRun';
 import { BatchWriter, type WriteOptions } from './batchWriter';
 import type { Ports } from './ports';
+import { readAhead } from './readAhead';
 import { readChanges } from './readChanges';
 
 export interface IncrementalRequest extends RunRequest, WriteOptions {
@@ -23,7 +24,7 @@ export async function runIncremental(ports: Ports, request: IncrementalRequest):
 		const writer = new BatchWriter(ports, key, { link, skipWithoutContactMethods, brief: true });
 		const renewLease = leaseKeeper(ports, key);
 		let progress: Progress | undefined;
-		for await (const portion of readChanges(ports.serviceTitan, read)) {
+		for await (const portion of readAhead(readChanges(ports.serviceTitan, read))) {
 			await writer.add(portion.changes);
 			await renewLease();
 			progress = portion.progress;
