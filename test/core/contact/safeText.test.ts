@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
-import { oneLine, safeFields, safeForPostgres, safeText } from '../../../core/contact/safeText';
+import {
+	jsonForPostgres,
+	oneLine,
+	safeFields,
+	safeForPostgres,
+	safeText,
+} from '../../../core/contact/safeText';
 
 describe('text a database can hold', () => {
 	it.each<[story: string, text: string, safe: string]>([
@@ -75,6 +81,29 @@ describe('anything of JSON', () => {
 	});
 });
 
+describe('JSON for the database', () => {
+	it.each<[story: string, value: object, json: string]>([
+		['as it is', { a: ['x', 1, null], b: undefined }, '{"a":["x",1,null]}'],
+		['without NUL', { 'k\0': 'x\0' }, '{"k\uFFFD":"x\uFFFD"}'],
+		['without halves of pairs', { a: '\uD83D', b: '\uDE00' }, '{"a":"\uFFFD","b":"\uFFFD"}'],
+		['with whole pairs', { a: '😀' }, '{"a":"😀"}'],
+		['with what only looks like it', { a: '\\u0000 \\ud83d' }, '{"a":"\\\\u0000 \\\\ud83d"}'],
+	])('%s', (_story, value, json) => {
+		expect(jsonForPostgres(value)).toBe(json);
+	});
+
+	it('says of any value what safeFields says of it', () => {
+		const text = fc.string({
+			unit: fc.constantFrom('a', '\0', '\uD83D', '\uDE00', '\\', 'u', '0', 'd'),
+		});
+		fc.assert(
+			fc.property(fc.dictionary(text, fc.oneof(text, fc.array(text))), (value) => {
+				expect(jsonForPostgres(value)).toBe(JSON.stringify(safeFields(value)));
+			}),
+		);
+	});
+});
+
 describe('one line', () => {
 	it.each<[text: string, line: string]>([
 		['  a   b ', 'a b'],
@@ -84,6 +113,9 @@ describe('one line', () => {
 		['a\0b\u0007c', 'ab c'],
 		['\uFEFF', ''],
 		['a\uD83D', 'a\uFFFD'],
+		['+1 (512) 555-0142', '+1 (512) 555-0142'],
+		['Zoë', 'Zoë'],
+		['', ''],
 	])('%j is %j', (text, line) => {
 		expect(oneLine(text)).toBe(line);
 	});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { listedCustomer } from '../../../core/servicetitan/customer';
 import { exportBatchOf, pageOf } from '../../../core/servicetitan/page';
 
 const record = z.object({ id: z.number() });
@@ -25,6 +26,26 @@ describe('a page of a list', () => {
 		['half a record in its total', { totalCount: 1.5 }],
 	])('with %s is refused', (_story, more) => {
 		expect(pageOf(record).safeParse({ ...page, ...more }).success).toBe(false);
+	});
+});
+
+describe('a page of customers', () => {
+	const read = (data: unknown) => pageOf(listedCustomer).safeParse({ data, hasMore: false });
+
+	it.each<[story: string, data: unknown[]]>([
+		['all as usual', [{ id: 1, name: 'Ann' }, { id: 2 }]],
+		['one of them odd', [{ id: 1 }, { id: 2, name: 7 }, { id: '3' }]],
+		['none', []],
+	])('gives the same as one by one: %s', (_story, data) => {
+		expect(read(data).data?.data).toEqual(data.map((sent) => listedCustomer.parse(sent)));
+	});
+
+	it.each<[story: string, data: unknown, path: unknown[]]>([
+		['no list', { id: 1 }, ['data']],
+		['nothing', undefined, ['data']],
+		['somebody without an id', [{ id: 1 }, { name: 'Ann' }], ['data', 1, 'id']],
+	])('with %s is refused, and says where', (_story, data, path) => {
+		expect(read(data).error?.issues[0]?.path).toEqual(path);
 	});
 });
 

@@ -56,7 +56,7 @@ const withStatus = ({ status }: Response, error: ClientError): ClientError =>
 
 function toRequest(options: IHttpRequestOptions): Request {
 	const { url, method = 'GET', headers, body, timeout } = options;
-	const isText = typeof body === 'string';
+	const isText = typeof body === 'string' || Buffer.isBuffer(body);
 	return new Request(url, {
 		method,
 		redirect: options.disableFollowRedirect ? 'manual' : 'follow',
@@ -64,7 +64,7 @@ function toRequest(options: IHttpRequestOptions): Request {
 			...(body === undefined || isText ? {} : { 'content-type': 'application/json' }),
 			...(headers as Record<string, string>),
 		},
-		body: body === undefined ? undefined : isText ? body : JSON.stringify(body),
+		body: body === undefined ? undefined : isText ? String(body) : JSON.stringify(body),
 		signal: AbortSignal.timeout(timeout ?? 300_000),
 	});
 }

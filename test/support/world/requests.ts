@@ -74,7 +74,7 @@ interface Answer {
 }
 
 function toRequest({ url, method = 'GET', headers, body, timeout }: IHttpRequestOptions): Request {
-	const form = body instanceof URLSearchParams || typeof body === 'string';
+	const form = body instanceof URLSearchParams || typeof body === 'string' || Buffer.isBuffer(body);
 	return new Request(url, {
 		method,
 		headers: {
