@@ -19,7 +19,7 @@ const mobile = { id: 70, customerId: 7, type: 'MobilePhone', value: '(614) 224-2
 const sent = [];
 
 function answer({ url, body }) {
-	if (url.includes('/rpc/')) sent.push(body);
+	if (url.includes('/rpc/')) sent.push(JSON.parse(String(body)));
 	const reply = url.includes('/rpc/servicetitan_upsert_contacts')
 		? {
 				outcome: 'ok',
