@@ -104,7 +104,9 @@ describe('the initial sync in one node', () => {
 		faults.clear();
 		log.clear();
 		expect(await copy()).toMatchObject({ initialSyncCompleted: true });
-		expect(log.to('/export/customers/contacts')[0]?.query.from).toBe(initial_contact_token ?? undefined);
+		expect(log.to('/export/customers/contacts')[0]?.query.from).toBe(
+			initial_contact_token ?? undefined,
+		);
 		expect(await wrongs()).toEqual([]);
 	});
 
