@@ -1,5 +1,5 @@
 /** ServiceTitan for the bare scripts: a token, then calls at the pace that our transport keeps. */
-const STARTS_PER_SECOND = 56;
+const STARTS_PER_SECOND = 50;
 
 export async function signIn({ url, tenantId, clientId, clientSecret, appKey }) {
 	const form = {

@@ -10,20 +10,20 @@ const startsOf = (arrivals: number[]): number[] => {
 };
 
 describe('the pace of requests', () => {
-	it('lets the first 56 go at once and the next 56 a second later', () => {
+	it('lets the first fifty go at once and the next fifty a second later', () => {
 		const starts = startsOf(Array.from({ length: 120 }, () => 0));
-		expect(starts.filter((start) => start === 0)).toHaveLength(56);
-		expect(starts.filter((start) => start === 1_000)).toHaveLength(56);
-		expect(starts.filter((start) => start === 2_000)).toHaveLength(8);
+		expect(starts.filter((start) => start === 0)).toHaveLength(50);
+		expect(starts.filter((start) => start === 1_000)).toHaveLength(50);
+		expect(starts.filter((start) => start === 2_000)).toHaveLength(20);
 	});
 
-	it('never has more than 56 starts in any second, however they come', () => {
+	it('never has more than fifty starts in any second, however they come', () => {
 		const gaps = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 60, maxLength: 300 });
 		fc.assert(
 			fc.property(gaps, (all) => {
 				let now = 0;
 				const starts = startsOf(all.map((gap) => (now += gap)));
-				return starts.every((start, n) => (starts[n + 56] ?? Infinity) - start >= 1_000);
+				return starts.every((start, n) => (starts[n + 50] ?? Infinity) - start >= 1_000);
 			}),
 		);
 	});
