@@ -17,20 +17,27 @@ const account = terminalAccount(process.stderr);
 const undo = new Undo();
 const ending = endWith(undo, account);
 
-async function bench(args: Arguments): Promise<void> {
-	const started = Date.now();
-	const measurements = new Measurements();
-	const days: DayResult[] = [];
-	const host = await measureAll(args, { account, undo, into: measurements, days });
-	await ending.now();
-	const say = (line = '') => void process.stdout.write(`${line}\n`);
+const measurements = new Measurements();
+const days: DayResult[] = [];
+const started = Date.now();
+
+const say = (line = '') => void process.stdout.write(`${line}\n`);
+
+/** What was measured by now, whether or not it went to the end. */
+function report(): void {
 	say(tableOf(measurements.all));
 	for (const day of days) say(`\n${dayLines(day).join('\n')}`);
 	say();
 	for (const line of targetLines(ratiosOf(measurements))) say(line);
 	say(flatMemoryLine(measurements));
+	say(`\nIt took ${Math.round((Date.now() - started) / 60_000)} minutes.`);
+}
+
+async function bench(args: Arguments): Promise<void> {
+	const host = await measureAll(args, { account, undo, into: measurements, days });
+	await ending.now();
+	report();
 	const seconds = Math.round((Date.now() - started) / 1000);
-	say(`\nIt took ${Math.round(seconds / 60)} minutes.`);
 	if (args.json)
 		say(JSON.stringify(asJson(measurements, { machine: machineOf(host), days, seconds })));
 }
@@ -43,6 +50,8 @@ async function main(): Promise<void> {
 		process.exitCode = 1;
 		account.tell(`\n${(cause as Error).message}`);
 		await ending.now();
+		// An hour's measurements are not lost with the one that failed.
+		if (measurements.all.length > 0) report();
 	}
 }
 
