@@ -9,6 +9,7 @@ export const SCOPES = [
 	'tn.crm.customers:r',
 	'tn.crm.customers:w',
 	'tn.crm.locations:r',
+	'tn.crm.locations:w',
 	'tn.crm.tags:w',
 	'tn.jpm.jobs:r',
 	'tn.stn.tagtypes:r',

@@ -17,6 +17,8 @@ export interface Asking {
 	clock: Clock;
 	policy: RetryPolicy;
 	pace?: Pace;
+	/** True where the service says with its status alone that it is done. */
+	mayBeEmpty?: boolean;
 	/** What the requests carry: hidden wherever an answer repeats it. */
 	secrets?: string[];
 }
@@ -54,7 +56,7 @@ export async function ask(
 }
 
 async function attemptOnce(
-	{ send, failureOf, clock, pace }: Asking,
+	{ send, failureOf, clock, pace, mayBeEmpty = false }: Asking,
 	request: HttpRequest,
 ): Promise<Answer | { failure: Failure }> {
 	const untilFree = pace?.reserve(clock.now()) ?? 0;
@@ -62,12 +64,12 @@ async function attemptOnce(
 	const sentAt = clock.now();
 	const sent = await send(request).then((reply) => ({ reply }), failureIn);
 	if ('failure' in sent) return sent;
-	const failure = failureOf(sent.reply) ?? nothingIn(sent.reply);
+	const failure = failureOf(sent.reply) ?? (mayBeEmpty ? undefined : nothingIn(sent.reply));
 	if (failure) return { failure };
 	return { reply: sent.reply, ...timesOf(sent.reply, clock.now() - sentAt) };
 }
 
-/** Every call of ours asks for JSON. */
+/** Nearly every call of ours asks for JSON. */
 const nothingIn = ({ body }: Reply): Failure | undefined =>
 	body === undefined || body === null || (typeof body === 'string' && body.trim() === '')
 		? { kind: 'malformed', detail: 'The answer is empty' }

@@ -6,8 +6,11 @@ import type { Clock, ServiceTitan } from '../sync/ports';
 import { sendWith, type Door, type N8nContext } from './http';
 import { paceOf } from './pace';
 import type { Query } from './query';
+import type { Asking } from './requests';
 import { secretsOf, serviceTitanAccount, type Environment } from './serviceTitan/account';
 import { callWith, type CallServiceTitan } from './serviceTitan/call';
+import { commandWith, type CommandServiceTitan } from './serviceTitan/command';
+import { rawCallWith, type CallServiceTitanRaw } from './serviceTitan/rawCall';
 import { serviceTitanLists } from './serviceTitan/lists';
 
 const DOOR: Door = {
@@ -23,6 +26,8 @@ export interface ServiceTitanConnection extends ServiceTitan {
 	tenantId: string;
 	environment: Environment;
 	call: CallServiceTitan;
+	command: CommandServiceTitan;
+	raw: CallServiceTitanRaw;
 	/** @param answer  the form the answer must have; @param path  e.g. `customers/123` */
 	get<Schema extends ZodTypeAny>(
 		answer: Schema,
@@ -30,6 +35,11 @@ export interface ServiceTitanConnection extends ServiceTitan {
 		query?: Query,
 	): Promise<z.output<Schema>>;
 	post<Schema extends ZodTypeAny>(
+		answer: Schema,
+		path: string,
+		body: object,
+	): Promise<z.output<Schema>>;
+	patch<Schema extends ZodTypeAny>(
 		answer: Schema,
 		path: string,
 		body: object,
@@ -48,7 +58,7 @@ export async function connectServiceTitan(
 ): Promise<ServiceTitanConnection> {
 	const account = serviceTitanAccount(await context.getCredentials(DOOR.credential));
 	const { apiUrl, tenantId, environment } = account;
-	const call = callWith(account, {
+	const asking: Asking = {
 		service: DOOR.service,
 		send: sendWith(context, DOOR),
 		failureOf: failureOfServiceTitan,
@@ -56,13 +66,18 @@ export async function connectServiceTitan(
 		policy,
 		secrets: secretsOf(account),
 		pace: paceOf(clock, `${apiUrl} ${tenantId}`),
-	});
+	};
+	const call = callWith(account, asking);
 	return {
 		...serviceTitanLists(call),
 		tenantId,
 		environment,
 		call,
+		command: commandWith(account, asking),
+		raw: rawCallWith(account, asking),
 		get: async (answer, path, query) => (await call({ method: 'GET', path, query, answer })).value,
 		post: async (answer, path, body) => (await call({ method: 'POST', path, body, answer })).value,
+		patch: async (answer, path, body) =>
+			(await call({ method: 'PATCH', path, body, answer })).value,
 	};
 }

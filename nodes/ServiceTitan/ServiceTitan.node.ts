@@ -8,8 +8,10 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { testServiceTitan } from '../../transport/credentialTests/serviceTitan';
 import { executeItems } from './execute';
+import { loadCustomFields, loadTagTypes } from './loadOptions';
 import { properties } from './properties';
 import { searchCustomers } from './searchCustomers';
+import { searchContactMethods, searchLocations, searchNotes } from './searchRecords';
 
 export class ServiceTitan implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,7 +24,8 @@ export class ServiceTitan implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Reads customers of ServiceTitan and writes notes on them',
+		description:
+			'Reads and writes customers of ServiceTitan, their contact methods, locations, notes and tags',
 		defaults: { name: 'ServiceTitan' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -32,7 +35,8 @@ export class ServiceTitan implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchCustomers },
+		loadOptions: { loadCustomFields, loadTagTypes },
+		listSearch: { searchCustomers, searchContactMethods, searchLocations, searchNotes },
 		credentialTest: { testServiceTitan },
 	};
 

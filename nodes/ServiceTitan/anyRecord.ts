@@ -13,3 +13,9 @@ export const anyRecord = z
 	.passthrough()
 	// It came as JSON, and that is all n8n means by its data objects.
 	.transform((record) => record as AnyRecord);
+
+/** The same for a list of which nobody knows whether its records have ids. */
+export const anyRow = z
+	.object({})
+	.passthrough()
+	.transform((record) => record as IDataObject);

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
 
-import { recordId } from '../../core/servicetitan/customer';
+import { idIn } from './recordLocator';
 
 /** The customer an operation is about: found by name or phone, by id, or by the address of its page. */
 export const customerField: INodeProperties = {
@@ -50,15 +49,5 @@ export const customerField: INodeProperties = {
 	],
 };
 
-const chosen = z.object({
-	Customer: z.unknown().transform((value, context) => {
-		const id = recordId.safeParse(value);
-		if (id.success) return id.data;
-		const message = 'this is no ID of a customer; it is a number such as 41863';
-		context.addIssue({ code: z.ZodIssueCode.custom, message });
-		return z.NEVER;
-	}),
-});
-
 /** @throws ZodError that names the field, where the value is no id */
-export const customerIdOf = (value: unknown): number => chosen.parse({ Customer: value }).Customer;
+export const customerIdOf = (value: unknown): number => idIn('Customer', 'a customer', value);

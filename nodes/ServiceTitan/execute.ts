@@ -27,7 +27,19 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 			output.push({ json: { error: message, description }, pairedItem: { item: index } });
 		}
 	}
+	hintAt(context, output);
 	return output;
+}
+
+/** What ServiceTitan dropped is easily overlooked among many fields. */
+function hintAt(context: IExecuteFunctions, output: INodeExecutionData[]): void {
+	const names = new Set(output.flatMap(({ json }) => (json.notStored ?? []) as string[]));
+	if (names.size === 0) return;
+	context.addExecutionHints({
+		message: `ServiceTitan did not take everything that was sent: ${[...names].join(', ')}. See <b>notStored</b> in the items.`,
+		location: 'outputPane',
+		type: 'warning',
+	});
 }
 
 async function connect(context: IExecuteFunctions): Promise<ServiceTitanConnection> {

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 
 import { contactRoutes } from '../routes/contacts';
 import { customerRoutes } from '../routes/customers';
+import { customFieldRoutes } from '../routes/customFields';
 import { exportRoutes } from '../routes/exports';
 import { locationRoutes } from '../routes/locations';
 import { noteRoutes } from '../routes/notes';
@@ -20,6 +21,7 @@ export function apiApp(world: World): Hono<Bound> {
 	for (const add of [
 		exportRoutes,
 		contactRoutes,
+		customFieldRoutes,
 		customerRoutes,
 		noteRoutes,
 		tagRoutes,

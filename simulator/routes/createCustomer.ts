@@ -3,6 +3,7 @@ import type { Call } from '../http/endpoint';
 import { addContact, contactsOf } from '../tenant/contactEdits';
 import type { Contact } from '../tenant/contact';
 import { customerReply } from '../tenant/customer';
+import { withNames } from '../tenant/customFields';
 import { addCustomer, type CustomerDraft } from '../tenant/customerEdits';
 import { locationReply } from '../tenant/location';
 import { addLocation } from '../tenant/locationEdits';
@@ -34,7 +35,7 @@ const draftOf = ({
 	name: asked.name,
 	type: asked.type ?? 'Residential',
 	address,
-	customFields: (customFields ?? []).map((field) => ({ ...field, name: `Field ${field.typeId}` })),
+	customFields: withNames(customFields ?? []),
 	tagTypeIds: asked.tagTypeIds ?? [],
 	externalData: externalData?.externalData ?? [],
 	doNotMail: asked.doNotMail ?? false,

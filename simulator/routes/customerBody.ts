@@ -81,6 +81,25 @@ export const customerPatch = z.object({
 	creditLimitBalance: z.number().optional(),
 });
 
+/** The bodies of POST and PATCH /locations. */
+export const newLocationOfCustomer = newLocation.extend({
+	customerId: wholeNumber,
+	customFields: customFields.nullish(),
+});
+
+export const locationPatch = z.object({
+	customerId: wholeNumber.optional(),
+	name: filled.optional(),
+	active: z.boolean().optional(),
+	address: wholeAddress
+		.extend({ latitude: z.number().nullish(), longitude: z.number().nullish() })
+		.optional(),
+	customFields: customFields.optional(),
+	tagTypeIds: z.array(wholeNumber).optional(),
+	taxZoneId: wholeNumber.optional(),
+});
+
 export type NewCustomer = z.output<typeof newCustomer>;
 export type NewLocation = z.output<typeof newLocation>;
+export type LocationPatch = z.output<typeof locationPatch>;
 export type CustomerPatch = z.output<typeof customerPatch>;

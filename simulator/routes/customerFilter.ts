@@ -4,64 +4,29 @@ import { contactsOf } from '../tenant/contactEdits';
 import type { Customer } from '../tenant/customer';
 import type { Version } from '../tenant/table';
 import type { Tenant } from '../tenant/tenant';
-
-const ADDRESS_PARTS = ['street', 'unit', 'city', 'state', 'zip', 'country'] as const;
-
-type Keeps = (version: Version<Customer>) => boolean;
+import { readPlaceFilter, type Keeps } from './namedPlaces';
 
 /** What of GET /customers decides whether a customer is listed. Only what was asked for is looked at. */
-export function readCustomerFilter(query: Query, tenant: Tenant): Keeps {
+export function readCustomerFilter(query: Query, tenant: Tenant): Keeps<Customer> {
 	const conditions = [
 		({ row }: Version<Customer>) => !row.deleted,
-		amongIds(query),
+		...readPlaceFilter<Customer>(query),
 		modification(query),
-		activity(query),
-		creation(query),
-		nameContains(query),
-		...ADDRESS_PARTS.map((part) => addressContains(query, part)),
 		hasPhone(query, tenant),
+		hasExternalData(query),
 		writtenLongEnoughAgo(query, tenant),
 	].filter((condition) => condition !== undefined);
 	return (version) => conditions.every((keeps) => keeps(version));
 }
 
-function amongIds(query: Query): Keeps | undefined {
-	const ids = query.ids('ids');
-	const wanted = new Set(ids);
-	return ids && (({ row }) => wanted.has(row.id));
-}
-
-/** `True` unless said otherwise: without `Any` nobody ever sees a customer that was merged. */
-function activity(query: Query): Keeps | undefined {
-	const active = query.oneOf('active', ['True', 'Any', 'False']) ?? 'True';
-	return active === 'Any' ? undefined : ({ row }) => row.active === (active === 'True');
-}
-
-function modification(query: Query): Keeps | undefined {
+function modification(query: Query): Keeps<Customer> | undefined {
 	const range = readRange(query, 'modified');
 	const withoutAccounting = query.flag('excludeAccountingChangesFromModifiedDateRange');
 	if (!range.from && !range.before) return undefined;
 	return ({ row }) => within(withoutAccounting ? row.changedOn : row.modifiedOn, range);
 }
 
-function creation(query: Query): Keeps | undefined {
-	const range = readRange(query, 'created');
-	if (!range.from && !range.before) return undefined;
-	return ({ row }) => within(row.createdOn, range);
-}
-
-function nameContains(query: Query): Keeps | undefined {
-	const part = query.text('name')?.toLowerCase();
-	return part === undefined ? undefined : ({ row }) => row.name.toLowerCase().includes(part);
-}
-
-function addressContains(query: Query, field: (typeof ADDRESS_PARTS)[number]): Keeps | undefined {
-	const part = query.text(field)?.toLowerCase();
-	if (part === undefined) return undefined;
-	return ({ row }) => (row.address[field] ?? '').toLowerCase().includes(part);
-}
-
-function hasPhone(query: Query, tenant: Tenant): Keeps | undefined {
+function hasPhone(query: Query, tenant: Tenant): Keeps<Customer> | undefined {
 	const digits = query.text('phone')?.replace(/\D/g, '');
 	if (digits === undefined) return undefined;
 	return ({ row }) =>
@@ -70,8 +35,23 @@ function hasPhone(query: Query, tenant: Tenant): Keeps | undefined {
 		);
 }
 
+/** By key and values, as the app with that GUID has stored them; here there is one app. */
+function hasExternalData(query: Query): Keeps<Customer> | undefined {
+	if (!query.text('externalDataApplicationGuid')) return undefined;
+	const wanted = query.text('externalDataKey');
+	const values = query.text('externalDataValues')?.split(',');
+	return ({ row }) =>
+		row.externalData.some(
+			({ key, value }) =>
+				(wanted === undefined || key === wanted) && (!values || values.includes(value)),
+		);
+}
+
 /** Right after a write, `?ids=` can come back without the customer. */
-function writtenLongEnoughAgo(query: Query, { clock, switches }: Tenant): Keeps | undefined {
+function writtenLongEnoughAgo(
+	query: Query,
+	{ clock, switches }: Tenant,
+): Keeps<Customer> | undefined {
 	if (switches.idsLagMs === 0 || !query.text('ids')) return undefined;
 	const limit = clock.now() - switches.idsLagMs;
 	return ({ writtenAt }) => writtenAt <= limit;

@@ -6,6 +6,7 @@ import { missing } from '../http/problem';
 import type { Query } from '../http/query';
 import { customerReply, type Customer, type ExternalDatum } from '../tenant/customer';
 import { editCustomer, findCustomer, type CustomerChanges } from '../tenant/customerEdits';
+import { withNames } from '../tenant/customFields';
 import type { Tenant } from '../tenant/tenant';
 import { editBetweenPages } from './betweenPages';
 import { candidates } from './candidates';
@@ -69,9 +70,7 @@ function changesOf(
 ): CustomerChanges {
 	return {
 		...plain,
-		...(customFields && {
-			customFields: customFields.map((field) => ({ ...field, name: `Field ${field.typeId}` })),
-		}),
+		...(customFields && { customFields: withNames(customFields) }),
 		...(externalData && { externalData: patchedData(before.externalData, externalData) }),
 	};
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../core/instant';
 import { wireInstant } from '../clock';
 import type { Switches } from '../switches';
-import { addressReply, type Address } from './customer';
+import { addressReply, type Address, type CustomField } from './customer';
 
 export interface Location {
 	id: number;
@@ -13,6 +13,7 @@ export interface Location {
 	modifiedOn: Instant;
 	createdById: number;
 	tagTypeIds: number[];
+	customFields: CustomField[];
 }
 
 export const locationReply = (location: Location, switches: Switches) => ({
@@ -20,7 +21,6 @@ export const locationReply = (location: Location, switches: Switches) => ({
 	address: addressReply(location.address, switches),
 	createdOn: wireInstant(location.createdOn),
 	modifiedOn: wireInstant(location.modifiedOn),
-	customFields: [],
 	mergedToId: null,
 	zoneId: null,
 	taxExempt: false,

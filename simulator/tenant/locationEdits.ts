@@ -1,12 +1,13 @@
 import type { Instant } from '../../core/instant';
-import type { Address } from './customer';
+import type { Address, CustomField } from './customer';
 import type { Location } from './location';
-import type { Tenant } from './tenant';
+import { NoSuchRecord, type Tenant } from './tenant';
 
 export interface LocationDraft {
 	name: string;
 	address: Omit<Address, 'unit' | 'latitude' | 'longitude'> & Partial<Address>;
 	tagTypeIds?: number[];
+	customFields?: CustomField[];
 	/** Now, unless given. */
 	createdOn?: Instant;
 }
@@ -24,5 +25,17 @@ export function addLocation(tenant: Tenant, customerId: number, draft: LocationD
 		modifiedOn: now,
 		createdById: 1,
 		tagTypeIds: draft.tagTypeIds ?? [],
+		customFields: draft.customFields ?? [],
 	});
+}
+
+export type LocationChanges = Partial<
+	Pick<Location, 'customerId' | 'name' | 'active' | 'address' | 'tagTypeIds' | 'customFields'>
+>;
+
+/** @throws NoSuchRecord */
+export function editLocation(tenant: Tenant, id: number, changes: LocationChanges): Location {
+	const before = tenant.locations.get(id);
+	if (!before) throw new NoSuchRecord(`There is no location ${id}.`);
+	return tenant.save(tenant.locations, { ...before, ...changes, modifiedOn: tenant.instant() });
 }

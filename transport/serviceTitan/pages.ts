@@ -11,10 +11,12 @@ import type { CallServiceTitan } from './call';
 const SAFE_PAGE_SIZE = 50;
 
 export interface List<Schema extends ZodTypeAny> {
+	/** Of the API, e.g. `settings/v2`; the CRM unless given. */
+	module?: string;
 	/** e.g. `customers`. */
 	path: string;
 	query: Query;
-	/** The form of one record; it has an id. */
+	/** The form of one record. */
 	record: Schema;
 	pageSize: number;
 }
@@ -25,15 +27,21 @@ export interface List<Schema extends ZodTypeAny> {
  */
 export async function* pagesOf<Schema extends ZodTypeAny>(
 	call: CallServiceTitan,
-	{ path, query, record, pageSize }: List<Schema>,
+	{ module, path, query, record, pageSize }: List<Schema>,
 ): AsyncGenerator<Timed<Page<z.output<Schema>>>> {
 	const advance = new Advance();
 	const answer = pageOf(record);
 	for (let page = 1, hasMore = true; hasMore; page++) {
-		const read = await call({ method: 'GET', path, query: { ...query, page, pageSize }, answer });
+		const read = await call({
+			method: 'GET',
+			module,
+			path,
+			query: { ...query, page, pageSize },
+			answer,
+		});
 		({ hasMore } = read.value);
 		const stalled = advance.stalled(
-			read.value.data.map((row: { id: number }) => row.id),
+			read.value.data.map((row: { id?: number }) => row.id ?? JSON.stringify(row)),
 			hasMore,
 		);
 		if (stalled) throw malformedList(path, stalled);

@@ -76,7 +76,7 @@ function denied({ detail, code }: Extract<Failure, { kind: 'denied' }>): Sentenc
 	if (lacksScope(detail))
 		return sentence(
 			'The ServiceTitan app lacks a permission (scope)',
-			"In ServiceTitan's developer portal give the app the scope of this call (customers: tn.crm.customers:r to read, tn.crm.customers:w to write), then have the tenant's administrator approve the app's new version.",
+			"In ServiceTitan's developer portal give the app the scope of this call (customers, contact methods, notes: tn.crm.customers:r to read, tn.crm.customers:w to write; locations: tn.crm.locations:r and :w; tags in bulk: tn.crm.tags:w; names of tags: tn.stn.tagtypes:r), then have the tenant's administrator approve the app's new version.",
 			detail,
 		);
 	return sentence(

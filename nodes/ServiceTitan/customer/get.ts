@@ -1,7 +1,7 @@
 import { anyRecord } from '../anyRecord';
 import { customerField, customerIdOf } from '../customerField';
 import type { Operation } from '../operation';
-import { simplify, simplifyField } from './simplify';
+import { reachedAt, simplified, simplifyField } from './simplify';
 
 export const getCustomer: Operation = {
 	option: {
@@ -16,6 +16,8 @@ export const getCustomer: Operation = {
 		const id = customerIdOf(parameter('customerId'));
 		const customer = await serviceTitan.get(anyRecord, `customers/${id}`);
 		const { value: contacts } = await serviceTitan.contactMethodsOf([id]);
-		return [{ ...(parameter('simplify') === true ? simplify(customer) : customer), contacts }];
+		if (parameter('simplify') !== true) return [{ ...customer, contacts }];
+		const [simple] = await simplified(serviceTitan, [customer]);
+		return [{ ...simple, ...reachedAt(contacts), contacts }];
 	},
 };

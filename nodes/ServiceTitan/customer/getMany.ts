@@ -1,18 +1,15 @@
 import { z } from 'zod';
 
 import { readMany } from '../../../transport/serviceTitan/readMany';
-import { anyRecord, type AnyRecord } from '../anyRecord';
+import { anyRecord } from '../anyRecord';
+import { manyFields, mostOf } from '../many';
 import type { Operation } from '../operation';
 import { withContactMethods } from './contactMethods';
 import { filterQuery, filtersField } from './filters';
-import { simplify, simplifyField } from './simplify';
+import { reachedAt, simplified, simplifyField } from './simplify';
 
 const settings = z.object({
-	limit: z.coerce
-		.number({ invalid_type_error: 'must be a number' })
-		.min(1, 'must be 1 or more')
-		.transform(Math.floor),
-	simplified: z.boolean(),
+	simple: z.boolean(),
 	includeContacts: z.boolean().default(false),
 });
 
@@ -24,22 +21,7 @@ export const getManyCustomers: Operation = {
 		description: 'Customers in the order of their IDs, filtered if you like',
 	},
 	fields: [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-			displayOptions: { show: { returnAll: [false] } },
-		},
+		...manyFields,
 		filtersField,
 		simplifyField,
 		{
@@ -63,14 +45,17 @@ export const getManyCustomers: Operation = {
 
 	async run({ serviceTitan, parameter, timezone }) {
 		const query = { ...filterQuery(parameter('filters'), timezone), sort: '+Id' };
-		const { limit, simplified, includeContacts } = settings.parse({
-			limit: parameter('returnAll') === true ? Infinity : parameter('limit'),
-			simplified: parameter('simplify'),
+		const { simple, includeContacts } = settings.parse({
+			simple: parameter('simplify'),
 			...(parameter('options') ?? {}),
 		});
-		const wanted = { path: 'customers', query, record: anyRecord, most: limit };
+		const wanted = { path: 'customers', query, record: anyRecord, most: mostOf(parameter) };
 		const customers = await readMany(serviceTitan.call, wanted);
-		const shown: AnyRecord[] = simplified ? customers.map(simplify) : customers;
-		return includeContacts ? await withContactMethods(serviceTitan, shown) : shown;
+		const shown = simple ? await simplified(serviceTitan, customers) : customers;
+		if (!includeContacts) return shown;
+		const complete = await withContactMethods(serviceTitan, shown);
+		return simple
+			? complete.map((one) => ({ ...one, ...reachedAt(one.contacts as object[]) }))
+			: complete;
 	},
 };

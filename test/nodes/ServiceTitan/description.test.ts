@@ -36,11 +36,11 @@ describe('the fields of the ServiceTitan node', () => {
 		const defaults = properties
 			.filter(({ name }) => name === 'operation')
 			.map(({ default: value }) => value);
-		expect(defaults).toEqual(['get', 'add']);
+		expect(defaults).toEqual([...['get', 'getMany', 'getMany', 'getMany', 'add', 'send', 'add']]);
 	});
 
 	it.each(every)('$resource: $option.value reads as a sentence', ({ option }) => {
-		expect(option.action).toMatch(/^[A-Z][a-z]+ (a|many) [a-z ]+$/);
-		expect(option.name).toMatch(/^([A-Z][a-z]+ ?)+$/);
+		expect(option.action).toMatch(/^[A-Z][a-z]+( or update)? (a|many|tags) [a-z ]+$/);
+		expect(option.name).toMatch(/^([A-Za-z][a-z]+ ?)+$/);
 	});
 });

@@ -1,4 +1,4 @@
-import { execute, getCustomer, ids } from '../../support/n8nHost/serviceTitanNode';
+import { execute, getCustomer, getMany, ids } from '../../support/n8nHost/serviceTitanNode';
 import { startServiceTitanWorld } from '../../support/n8nHost/serviceTitanWorld';
 
 describe('customer: get', () => {
@@ -66,5 +66,51 @@ describe('customer: get', () => {
 			message: 'ServiceTitan has no such record',
 			httpCode: '404',
 		});
+	});
+});
+
+describe('customer: get, simplified', () => {
+	const withDetails = () => {
+		const world = startServiceTitanWorld();
+		const { id } = world.simulator.addCustomer({
+			tagTypeIds: [201, 999],
+			customFields: [{ typeId: 77, name: 'Gate code', value: '1234' }],
+			contacts: [
+				{ type: 'Email', value: 'ann@example.com' },
+				{ type: 'MobilePhone', value: '5125550142' },
+				{ type: 'Fax', value: '5125550143' },
+			],
+		});
+		return { world, id };
+	};
+
+	it('gives tags and custom fields by their names, and how to reach the customer', async () => {
+		const { world, id } = withDetails();
+		const [item, second] = await execute(world, [getCustomer(id), getCustomer(id)]);
+		expect(item?.json).toMatchObject({
+			tagTypeIds: [201, 999],
+			tags: ['VIP', 'No name (999)'],
+			customFields: { 'Gate code': '1234' },
+			phones: ['5125550142'],
+			emails: ['ann@example.com'],
+		});
+		expect(second?.json.tags).toEqual(item?.json.tags);
+		expect(world.simulator.log.entries.filter(({ path }) => /tag-types/.test(path))).toHaveLength(
+			1,
+		);
+	});
+
+	it('leaves tags as ids where the app may not read their names', async () => {
+		const { world, id } = withDetails();
+		world.simulator.tenant.scopes.delete('tn.stn.tagtypes:r');
+		const [item] = await execute(world, [getCustomer(id)]);
+		expect(item?.json).toMatchObject({ tagTypeIds: [201, 999] });
+		expect(item?.json).not.toHaveProperty('tags');
+	});
+
+	it('many of them in the same form', async () => {
+		const { world } = withDetails();
+		const [item] = await execute(world, [getMany({ options: { includeContacts: true } })]);
+		expect(item?.json).toMatchObject({ tags: ['VIP', 'No name (999)'], phones: ['5125550142'] });
 	});
 });

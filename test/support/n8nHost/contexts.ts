@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
 	INodeType,
+	NodeExecutionHint,
 } from 'n8n-workflow';
 
 import { NODE, type N8nHost } from './n8nHost';
@@ -17,25 +18,31 @@ const shared = (host: N8nHost) => ({
 	},
 });
 
-/** The context in which lists of a node's fields are filled. */
-export const listContext = (host: N8nHost): ILoadOptionsFunctions =>
-	shared(host) as unknown as ILoadOptionsFunctions;
+/** The context in which lists of a node's fields are filled. @param parameters  what the node's fields hold by now */
+export const listContext = (host: N8nHost, parameters: IDataObject = {}): ILoadOptionsFunctions =>
+	({
+		...shared(host),
+		getCurrentNodeParameter: (name: string) => parameters[name],
+	}) as unknown as ILoadOptionsFunctions;
 
 export interface Execution {
 	/** The parameters of each input item; where one is not set its default holds. */
 	items: IDataObject[];
 	continueOnFail?: boolean;
+	/** Hints that n8n would show beside the output are added here. */
+	hints?: NodeExecutionHint[];
 }
 
 /** The context in which a node executes. */
 export const executeContext = (
 	host: N8nHost,
 	node: INodeType,
-	{ items, continueOnFail = false }: Execution,
+	{ items, continueOnFail = false, hints = [] }: Execution,
 ): IExecuteFunctions =>
 	({
 		...shared(host),
 		continueOnFail: () => continueOnFail,
+		addExecutionHints: (...more: NodeExecutionHint[]) => void hints.push(...more),
 		getInputData: () => items.map((json) => ({ json })),
 		getNodeParameter: (name: string, index: number) => {
 			const { properties } = node.description;

@@ -43,4 +43,11 @@ export const addNote = (
 	...more,
 });
 
+/** The parameters of any operation. */
+export const asked = (
+	resource: string,
+	operation: string,
+	more: Record<string, unknown> = {},
+): IDataObject => ({ resource, operation, ...(more as IDataObject) });
+
 export const ids = (output: INodeExecutionData[]): unknown[] => output.map(({ json }) => json.id);

@@ -108,7 +108,7 @@ describe('the test button of the ServiceTitan credential', () => {
 		const world = startServiceTitanWorld();
 		world.simulator.tenant.scopes.delete('tn.crm.customers:r');
 		expect(await complaint(world)).toBe(
-			"The ServiceTitan app lacks a permission (scope). Scope validation failed. In ServiceTitan's developer portal give the app the scope of this call (customers: tn.crm.customers:r to read, tn.crm.customers:w to write), then have the tenant's administrator approve the app's new version.",
+			"The ServiceTitan app lacks a permission (scope). Scope validation failed. In ServiceTitan's developer portal give the app the scope of this call (customers, contact methods, notes: tn.crm.customers:r to read, tn.crm.customers:w to write; locations: tn.crm.locations:r and :w; tags in bulk: tn.crm.tags:w; names of tags: tn.stn.tagtypes:r), then have the tenant's administrator approve the app's new version.",
 		);
 	});
 

@@ -1,0 +1,142 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { contactsSchema } from '../contact/contactFields';
+import { collection, flagField, neededText, textField } from '../fields';
+import type { Asked, Operation } from '../operation';
+import { replaceField } from './completed';
+import { remember } from './emailOwners';
+import { findExisting, type KnownBy } from './findExisting';
+import { create, newCustomerFields, readNewCustomer } from './newCustomer';
+import { sameContact } from './sameContact';
+import { updateFound } from './updateFound';
+
+const shownFor = (...by: Array<KnownBy['by']>) => ({ displayOptions: { show: { findBy: by } } });
+
+const findFields: INodeProperties[] = [
+	{
+		displayName: 'Find By',
+		name: 'findBy',
+		type: 'options',
+		options: [
+			{
+				name: 'Email',
+				value: 'email',
+				description: 'ServiceTitan cannot search for it: all addresses are read, once an execution',
+			},
+			{ name: 'External ID', value: 'externalId', description: 'One that your app has stored' },
+			{ name: 'Phone', value: 'phone' },
+		],
+		default: 'phone',
+		description: 'What tells whether the customer is there already',
+	},
+	textField('Phone Number', 'phone', {
+		required: true,
+		placeholder: 'e.g. 512-555-0142',
+		...shownFor('phone'),
+	}),
+	textField('Email', 'email', {
+		required: true,
+		placeholder: 'name@email.com',
+		...shownFor('email'),
+	}),
+	textField('Application GUID', 'applicationGuid', {
+		required: true,
+		description:
+			"The GUID under which your app stores its data, as in ServiceTitan's developer portal",
+		...shownFor('externalId'),
+	}),
+	textField('Key', 'externalKey', {
+		required: true,
+		placeholder: 'e.g. leadId',
+		...shownFor('externalId'),
+	}),
+	textField('Value', 'externalValue', { required: true, ...shownFor('externalId') }),
+];
+
+/** Creates where nobody is found, and there alone needs a whole address. */
+export const createOrUpdateCustomer: Operation = {
+	option: {
+		name: 'Create or Update',
+		value: 'upsert',
+		action: 'Create or update a customer',
+		description: 'Create a new record, or update the current one if it already exists (upsert)',
+	},
+	fields: [
+		...findFields,
+		...newCustomerFields,
+		collection(
+			['Options', 'options', 'Add option'],
+			[
+				flagField(
+					'Overwrite Name, Type and Address',
+					'overwrite',
+					'Whether a customer that is found gets those given here; otherwise it keeps its own',
+				),
+				replaceField,
+			],
+		),
+	],
+
+	async run({ serviceTitan, parameter }) {
+		const known = knownBy(parameter);
+		const found = await findExisting(serviceTitan, known);
+		if (!found) return [{ ...(await added(serviceTitan, parameter, known)), outcome: 'created' }];
+		return [{ ...(await updateFound(serviceTitan, parameter, found.id)), outcome: 'updated' }];
+	},
+};
+
+/** @throws ZodError that names what is empty */
+function knownBy(parameter: Asked['parameter']): KnownBy {
+	const { by } = z
+		.object({ by: z.enum(['phone', 'email', 'externalId']) })
+		.parse({ by: parameter('findBy') });
+	if (by !== 'externalId')
+		return {
+			by,
+			value: z.object({ [by]: neededText }).parse({ [by]: parameter(by) })[by] as string,
+		};
+	const id = z
+		.object({ applicationGuid: neededText, externalKey: neededText, externalValue: neededText })
+		.parse({
+			applicationGuid: parameter('applicationGuid'),
+			externalKey: parameter('externalKey'),
+			externalValue: parameter('externalValue'),
+		});
+	const { applicationGuid, externalKey: key, externalValue: value } = id;
+	return { by, applicationGuid, key, value };
+}
+
+async function added(
+	serviceTitan: Asked['serviceTitan'],
+	parameter: Asked['parameter'],
+	known: KnownBy,
+) {
+	const given = readNewCustomer(parameter);
+	const contact = [...own(known, given.contacts.contact), ...given.contacts.contact];
+	const customer = await create(
+		serviceTitan,
+		{ ...given, contacts: { contact } },
+		externalDataOf(known),
+	);
+	const emails = contact.filter(({ type }) => type === 'Email').map(({ value }) => value);
+	await remember(serviceTitan, emails, customer.id);
+	return customer;
+}
+
+type Contact = z.output<typeof contactsSchema>['contact'][number];
+
+/** What the customer was looked for by, unless it is among its contact methods anyway. */
+function own(known: KnownBy, contacts: Contact[]): Contact[] {
+	if (known.by === 'externalId' || contacts.some((one) => isSame(one, known))) return [];
+	return [{ type: known.by === 'email' ? 'Email' : 'MobilePhone', value: known.value }];
+}
+
+const isSame = ({ type, value }: Contact, known: { by: string; value: string }): boolean =>
+	(type === 'Email') === (known.by === 'email') && sameContact(value, known.value);
+
+const externalDataOf = (known: KnownBy): object => {
+	if (known.by !== 'externalId') return {};
+	const { applicationGuid, key, value } = known;
+	return { externalData: { applicationGuid, externalData: [{ key, value }] } };
+};

@@ -1,0 +1,135 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { collection, flagField, textField } from '../fields';
+import { tagsField } from '../tag/tagsField';
+
+/** What a person can say of a customer, when it is created and when it is changed. */
+
+export const typeField: INodeProperties = {
+	displayName: 'Type',
+	name: 'type',
+	type: 'options',
+	options: [
+		{ name: 'Commercial', value: 'Commercial' },
+		{ name: 'Residential', value: 'Residential' },
+	],
+	default: 'Residential',
+	description: 'Whether it is a household or a business',
+};
+
+const number = (displayName: string, name: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'number',
+	typeOptions: { numberPrecision: 7 },
+	default: 0,
+});
+
+export const addressFields = (placeholder: string): INodeProperties =>
+	collection(
+		['Address', 'address', placeholder],
+		[
+			textField('City', 'city'),
+			textField('Country', 'country', { placeholder: 'e.g. USA' }),
+			number('Latitude', 'latitude'),
+			number('Longitude', 'longitude'),
+			textField('State', 'state', { placeholder: 'e.g. TX' }),
+			textField('Street', 'street', { placeholder: 'e.g. 100 Main St' }),
+			textField('Unit', 'unit'),
+			textField('ZIP Code', 'zip'),
+		],
+	);
+
+export const customFieldsField: INodeProperties = {
+	displayName: 'Custom Fields',
+	name: 'customFields',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Custom Field',
+	default: {},
+	options: [
+		{
+			displayName: 'Field',
+			name: 'field',
+			values: [
+				{
+					displayName: 'Name or ID',
+					name: 'typeId',
+					type: 'options',
+					typeOptions: { loadOptionsMethod: 'loadCustomFields' },
+					default: '',
+					description:
+						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+				textField('Value', 'value'),
+			],
+		},
+	],
+};
+
+/** In the order of their names, as n8n wants it. */
+export const detailFields: INodeProperties[] = [
+	customFieldsField,
+	flagField('Do Not Mail', 'doNotMail', 'Whether nothing is to be sent by mail'),
+	flagField('Do Not Service', 'doNotService', 'Whether no jobs are to be done'),
+	flagField('National Account', 'nationalAccount', 'Whether it is a national account'),
+	{ ...tagsField, required: false },
+	flagField('Tax Exempt', 'taxExempt', 'Whether it pays no sales tax'),
+];
+
+const text = z.coerce.string().trim();
+const degrees = z.coerce.number({ invalid_type_error: 'is no number' });
+
+export const addressSchema = z.object({
+	street: text.optional(),
+	unit: text.optional(),
+	city: text.optional(),
+	state: text.optional(),
+	zip: text.optional(),
+	country: text.optional(),
+	latitude: degrees.optional(),
+	longitude: degrees.optional(),
+});
+
+/** What ServiceTitan wants of a new address. */
+const NEEDED = ['street', 'city', 'state', 'zip', 'country'] as const;
+
+/** @param what  is created, for the message */
+export const completeAddress = (what: 'customer' | 'location') =>
+	addressSchema.superRefine((address, context) => {
+		for (const line of NEEDED.filter((name) => !address[name]))
+			context.addIssue({
+				code: 'custom',
+				path: [line],
+				message: `is missing: ServiceTitan creates no ${what} without it`,
+			});
+	});
+
+export type GivenAddress = z.output<typeof addressSchema>;
+
+export const customerType = z.enum(['Residential', 'Commercial'], {
+	errorMap: () => ({ message: 'is none of Residential, Commercial' }),
+});
+
+export const detailSchema = z.object({
+	customFields: z
+		.object({
+			field: z
+				.array(
+					z.object({
+						typeId: z.coerce.string().trim().min(1, 'choose which field it is'),
+						value: z.unknown().transform((value) => String(value ?? '')),
+					}),
+				)
+				.optional(),
+		})
+		.optional(),
+	doNotMail: z.boolean().optional(),
+	doNotService: z.boolean().optional(),
+	nationalAccount: z.boolean().optional(),
+	tagTypeIds: z.unknown(),
+	taxExempt: z.boolean().optional(),
+});
+
+export type GivenDetails = z.output<typeof detailSchema>;

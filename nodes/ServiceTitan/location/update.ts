@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+import { anyRecord } from '../anyRecord';
+import {
+	addressFields,
+	addressSchema,
+	customFieldsField,
+	detailSchema,
+} from '../customer/customerFields';
+import { detailsOf } from '../customer/details';
+import { completed, nothingChosen, replaceField, withoutUndefined } from '../customer/completed';
+import { collection, flagField, textField } from '../fields';
+import { withNotStored } from '../notStored';
+import type { Operation } from '../operation';
+import { tagsField } from '../tag/tagsField';
+import { locationField, locationIdOf } from './locationField';
+
+const asked = z.object({
+	address: addressSchema.default({}),
+	changes: detailSchema
+		.pick({ customFields: true, tagTypeIds: true })
+		.extend({
+			name: z.coerce.string().trim().min(1, 'is empty').optional(),
+			active: z.boolean().optional(),
+		})
+		.default({}),
+	options: z.object({ replace: z.boolean().default(false) }).default({}),
+});
+
+export const updateLocation: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update a location',
+		description: 'Changes what you add here and leaves everything else as it is',
+	},
+	fields: [
+		locationField,
+		collection(
+			['Fields to Change', 'changes', 'Add Field'],
+			[
+				flagField('Active', 'active', 'Whether the location is in use'),
+				customFieldsField,
+				textField('Name', 'name'),
+				{ ...tagsField, required: false },
+			],
+		),
+		addressFields('Add Line to Change'),
+		collection(['Options', 'options', 'Add option'], [replaceField]),
+	],
+
+	async run({ serviceTitan, parameter }) {
+		const id = locationIdOf(parameter('locationId'));
+		const { address, changes, options } = asked.parse({
+			address: parameter('address') ?? {},
+			changes: parameter('changes') ?? {},
+			options: parameter('options') ?? {},
+		});
+		const { name, active, ...given } = changes;
+		const details = await detailsOf(serviceTitan.call, given);
+		const changed = withoutUndefined({ name, active, ...details });
+		if (Object.keys(changed).length === 0 && Object.keys(withoutUndefined(address)).length === 0)
+			throw nothingChosen();
+		const path = `locations/${id}`;
+		const body = await completed(serviceTitan, {
+			...{ path, changed, address, ...options },
+			coordinatesNeeded: false,
+		});
+		return [withNotStored(await serviceTitan.patch(anyRecord, path, body), body)];
+	},
+};
