@@ -28,7 +28,11 @@ const operationsOf = (resource: string): INodeProperties => {
 };
 
 /** The operation a person most likely wants first. */
-const defaults: Record<string, string> = { run: 'runIncrementalSync', workspace: 'getStatus' };
+const defaults: Record<string, string> = {
+	run: 'runIncrementalSync',
+	workspace: 'getStatus',
+	health: 'checkHealth',
+};
 
 const fieldsOfOperations = operations.flatMap(({ resource, option, fields }) =>
 	fields.map(

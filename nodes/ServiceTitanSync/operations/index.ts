@@ -1,8 +1,10 @@
 import type { Operation } from '../operation';
+import { checkHealth } from './checkHealth';
 import { failRun } from './failRun';
 import { finishRun } from './finishRun';
 import { getSetupSql } from './getSetupSql';
 import { getStatus } from './getStatus';
+import { markAlertsTold } from './markAlertsTold';
 import { releaseRun } from './releaseRun';
 import { runIncrementalSync } from './runIncrementalSync';
 import { runInitialSync } from './runInitialSync';
@@ -22,4 +24,6 @@ export const operations: Operation[] = [
 	getSetupSql,
 	getStatus,
 	takeDueWorkspaces,
+	checkHealth,
+	markAlertsTold,
 ];
