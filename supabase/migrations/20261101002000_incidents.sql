@@ -32,6 +32,7 @@ revoke all on servicetitan_sync_incidents from PUBLIC, anon, authenticated;
 grant select, insert, update, delete on servicetitan_sync_incidents to service_role;
 
 comment on table servicetitan_sync_incidents is 'What was wrong with the sync, from when to when, and when it was told. Kept for 90 days after its end.';
+comment on column servicetitan_sync_incidents.incident_id is 'What Mark Alerts Told names it by.';
 comment on column servicetitan_sync_incidents.kind is 'What is wrong, in one word: silence, stuck, runFailed, rowsFailing, manyChanges, switchedOff, cursorBehind, credentials or duplicates.';
 comment on column servicetitan_sync_incidents.text is 'What is wrong, in words.';
 comment on column servicetitan_sync_incidents.to_do is 'What to do about it.';

@@ -12,6 +12,7 @@ const tables = [
 	'servicetitan_sync_runs',
 	'servicetitan_sync_failures',
 	'servicetitan_sync_handed_out',
+	'servicetitan_sync_incidents',
 	'servicetitan_sync_delivered',
 	'servicetitan_sync_batches',
 	'servicetitan_sync_staged',

@@ -146,6 +146,37 @@ export const soundCalls = ({ workspace, run }: Target): SoundCall[] => [
 		},
 		texts: [],
 	},
+	{
+		name: 'health_facts',
+		args: { p_workspace_id: workspace, p_workflow_id: consumer.workflowId },
+		texts: ['p_workspace_id', 'p_workflow_id'],
+	},
+	{
+		name: 'walked',
+		args: {
+			p_workspace_id: workspace,
+			p_from: '2026-07-01T12:00:00Z',
+			p_to: '2026-07-01T13:00:00Z',
+		},
+		texts: ['p_workspace_id'],
+	},
+	{
+		name: 'note_findings',
+		args: {
+			p_workspace_id: workspace,
+			p_findings: [
+				{ kind: 'stuck', wrong: true, text: 'It hangs.', toDo: 'Wait.', over: 'It goes on.' },
+			],
+			p_remind_minutes: 60,
+			p_tell: true,
+		},
+		texts: ['p_workspace_id'],
+	},
+	{
+		name: 'mark_told',
+		args: { p_alerts: [{ incident_id: randomUUID(), event: 'opened' }] },
+		texts: [],
+	},
 	{ name: 'contact_columns', args: {}, texts: [] },
 	{ name: 'schema_version', args: {}, texts: [] },
 ];
