@@ -126,22 +126,24 @@ begin
 		from servicetitan_sync_incidents i where i.workspace_id = v_workspace and i.resolved_at is null), '[]'));
 end $$;
 
--- These alerts got through: [{incident_id, event}]. Said twice, it is the same.
-create or replace function servicetitan_mark_told(p_alerts jsonb) returns jsonb
+-- These alerts got through, or did not: [{incident_id, event}]. Said twice, it is the same. What did not get through is
+-- due again at once, unless it did another way.
+create or replace function servicetitan_mark_told(p_alerts jsonb, p_sent boolean default true) returns jsonb
 language plpgsql security invoker set search_path = public, pg_temp
 as $$
 declare
 	v_marked int;
 begin
 	update servicetitan_sync_incidents i
-	set last_told_at = clock_timestamp(), telling_until = null,
-		opened_told_at = coalesce(i.opened_told_at, clock_timestamp()),
-		resolved_told_at = case when told.over then clock_timestamp() else i.resolved_told_at end
+	set telling_until = case when p_sent is false then clock_timestamp() end,
+		last_told_at = case when p_sent is false then i.last_told_at else clock_timestamp() end,
+		opened_told_at = case when p_sent is false then i.opened_told_at else coalesce(i.opened_told_at, clock_timestamp()) end,
+		resolved_told_at = case when p_sent is not false and told.over then clock_timestamp() else i.resolved_told_at end
 	from (
 		select a->>'incident_id' as incident_id, coalesce(bool_or(a->>'event' = 'resolved'), false) as over
 		from jsonb_array_elements(case when jsonb_typeof(p_alerts) = 'array' then p_alerts else '[]' end) as a group by 1
 	) as told
-	where i.incident_id::text = told.incident_id;
+	where i.incident_id::text = told.incident_id and (p_sent is not false or i.telling_until is not null);
 	get diagnostics v_marked = row_count;
 	return jsonb_build_object('outcome', 'marked', 'marked', v_marked);
 end $$;

@@ -1,99 +1,158 @@
-import { DateTime } from 'luxon';
-
 import { addPerson } from '../support/world/ways';
-import { startWorld, type World } from '../support/world/world';
-import { runCodeNode } from '../workflows/support/codeNode';
+import { startWorld, WORKSPACE, type World } from '../support/world/world';
 
-/** The watchdog of the workflow: the real status of the real state, judged and told by the workflow's own nodes. */
+interface Alert {
+	incidentId: string;
+	event: string;
+	text: string;
+}
+
+/** Check Health on the real state of real runs, as time goes by; what is to be told gets through. */
 describe('the watchdog', () => {
 	let world: World;
-	let staticData: Record<string, unknown>;
 
-	/** n8n keeps the id of the workflow: the watchdog looks at the workspaces that its own trigger reads. */
-	const ours = { workflowId: 'sync' };
 	const poll = async () => {
 		world.pass(15);
-		const items = await world.poll(ours);
-		return items.length > 0 ? (await world.upsert(items, {}, ours)).summary : undefined;
+		const items = await world.poll();
+		return items.length > 0 ? (await world.upsert(items)).summary : undefined;
 	};
-	const told = async (minutesFromNow: number): Promise<string[]> => {
-		const now = DateTime.utc().plus({ minutes: minutesFromNow }).toISO();
-		const status = await world.sync('getStatus');
-		const statements = runCodeNode('Judge Status', status, { now });
-		const messages = runCodeNode('Hold Back Repeats', statements, { now, staticData });
-		// Each of them gets through: the webhook answers with its own words.
-		const answers = messages.map(() => ({ statusCode: 200 }));
-		if (messages.length > 0) runCodeNode('Note Sent', answers, { now, staticData, messages });
-		return messages.map(({ text }) => String(text));
+	const check = async (parameters = {}) => (await world.sync('checkHealth', parameters))[0] ?? {};
+	const alertsOf = (checked: Record<string, unknown>) => checked.alerts as Alert[];
+	const told = async (parameters = {}): Promise<string[]> => {
+		const alerts = alertsOf(await check(parameters));
+		for (const { incidentId, event } of alerts)
+			await world.sync('markAlertsTold', { incidentId, event });
+		return alerts.map(({ event, text }) => `${event}: ${text}`);
+	};
+	/** As if so much time had gone by in the database. */
+	const later = async (minutes: number) => {
+		const { sql } = world.database;
+		await sql`update servicetitan_sync_incidents set
+			opened_at = opened_at - make_interval(mins => ${minutes}), last_seen_at = last_seen_at - make_interval(mins => ${minutes}),
+			last_told_at = last_told_at - make_interval(mins => ${minutes}), telling_until = telling_until - make_interval(mins => ${minutes})`;
+		await sql`update servicetitan_sync_runs set finished_at = finished_at - make_interval(mins => ${minutes})`;
 	};
 	const setHours = async (hours: object) =>
 		await world.database.sql`
 			update servicetitan_sync_state
 			set timezone = 'UTC', business_hours = ${world.database.sql.json(hours as never)}`;
+	const endLease = () => world.database.sql`
+		update servicetitan_sync_state set lease_expires_at = now() - interval '1 second'`;
 
 	beforeEach(async () => {
-		staticData = {};
 		world = await startWorld();
 		await setHours({ from: '00:00', to: '23:59' });
-		await world.poll(ours);
+		await world.poll();
 		world.pass(60);
 		await poll();
 	});
 	afterEach(async () => await world.end());
 
 	it('has nothing to say of runs that go well', async () => {
-		expect(await told(0)).toEqual([]);
+		expect(await check()).toMatchObject({
+			workspaceId: WORKSPACE,
+			healthy: true,
+			message: expect.stringMatching(/nothing is wrong\. Last good run: /),
+			open: [],
+			alerts: [],
+		});
 		await poll();
-		expect(await told(15)).toEqual([]);
+		expect(await told()).toEqual([]);
 	});
 
 	it('tells of a run that is stuck once, and once when runs come to their end again', async () => {
 		addPerson(world);
 		world.pass(15);
-		expect(await world.poll(ours)).toHaveLength(1);
-		expect(await told(0)).toEqual([]);
-		await world.database.sql`
-			update servicetitan_sync_state set lease_expires_at = now() - interval '1 second'`;
-		expect(await told(11)).toEqual([expect.stringMatching(/a run broke off.*no sign of life/)]);
-		expect(await told(26)).toEqual([]);
+		expect(await world.poll()).toHaveLength(1);
+		expect(await told()).toEqual([]);
+		await endLease();
+		expect(await told()).toEqual([
+			expect.stringMatching(/^opened: [^]*a run broke off.*waits for/),
+		]);
+		expect(await told()).toEqual([]);
 		// The next run takes over; what it took over from is still worth knowing for half an hour.
 		expect(await poll()).toMatchObject({ created: 1 });
-		expect(await told(28)).toEqual([]);
-		expect(await told(41)).toEqual([expect.stringMatching(/over: .*come to their end again/)]);
-		expect(await told(56)).toEqual([]);
+		expect(await told()).toEqual([]);
+		await later(31);
+		expect(await told()).toEqual([expect.stringMatching(/^resolved: [^]*come to their end again/)]);
+		expect(await told()).toEqual([]);
 	});
 
 	it('tells once of a run that was taken over before anybody looked, and once that it is over', async () => {
 		addPerson(world);
 		world.pass(15);
-		await world.poll(ours);
-		await world.database.sql`
-			update servicetitan_sync_state set lease_expires_at = now() - interval '1 second'`;
+		await world.poll();
+		await endLease();
 		await poll();
-		expect(await told(7)).toEqual([expect.stringMatching(/a run broke off.*never written/)]);
-		expect(await told(22)).toEqual([]);
-		expect(await told(37)).toEqual([expect.stringMatching(/over: /)]);
-		expect(await told(52)).toEqual([]);
+		expect(await told()).toEqual([expect.stringMatching(/a run broke off.*never written/)]);
+		expect(await told()).toEqual([]);
+		await later(31);
+		expect(await told()).toEqual([expect.stringMatching(/^resolved: /)]);
+		expect(await told()).toEqual([]);
 	});
 
 	it('tells once that no run succeeded for too long, and once when one did', async () => {
 		await world.database.sql`
 			update servicetitan_sync_state set last_success_at = now() - interval '61 minutes'`;
-		expect(await told(0)).toEqual([expect.stringMatching(/no good run for 61 minutes/)]);
-		expect(await told(15)).toEqual([]);
+		expect(await told()).toEqual([expect.stringMatching(/no good run for 61 minutes/)]);
+		expect(await told()).toEqual([]);
 		await poll();
-		expect(await told(16)).toEqual([expect.stringMatching(/over: .*a good run again/)]);
-		expect(await told(31)).toEqual([]);
+		expect(await told()).toEqual([expect.stringMatching(/^resolved: [^]*a good run again/)]);
+		expect(await told()).toEqual([]);
 	});
 
 	it('does not expect runs outside the hours of the workspace', async () => {
 		await world.database.sql`
 			update servicetitan_sync_state set last_success_at = now() - interval '10 hours'`;
-		const hour = DateTime.utc().hour;
+		const hour = new Date().getUTCHours();
 		const pad = (value: number) => `${String((value + 24) % 24).padStart(2, '0')}:00`;
 		await setHours({ from: pad(hour + 6), to: pad(hour + 10) });
-		expect(await told(0)).toEqual([]);
+		expect(await told()).toEqual([]);
 		await setHours({ from: '0:00', to: '23:59:59' });
-		expect(await told(0)).toEqual([expect.stringMatching(/no good run/)]);
+		expect(await told()).toEqual([expect.stringMatching(/no good run/)]);
+	});
+
+	it('tells of a failed execution once, and that it is over once a later run was good', async () => {
+		const failure = 'The node Write Contacts broke.';
+		expect(await told({ failureToTell: failure })).toEqual([expect.stringContaining(failure)]);
+		expect(await told({ failureToTell: failure })).toEqual([]);
+		expect(await told()).toEqual([]);
+		await poll();
+		expect(await told()).toEqual([expect.stringMatching(/^resolved: [^]*come out well again/)]);
+	});
+
+	it('tells of far too many changes, and that their ids follow one another', async () => {
+		for (let number = 0; number < 7; number++) addPerson(world);
+		await poll();
+		const options = { mostChanges: 5 };
+		expect(await told({ options })).toEqual([expect.stringMatching(/changed 7 contacts/)]);
+		await later(61);
+		expect(await told({ options })).toEqual([expect.stringMatching(/^resolved: .*/)]);
+	});
+
+	it('keeps quiet in the hours it was told to, and tells afterwards', async () => {
+		await world.sync('setUpWorkspace', { workspaceId: WORKSPACE });
+		await world.database.sql`update servicetitan_sync_state set sync_enabled = false`;
+		const quiet = { options: { quietFrom: '00:00', quietTo: '23:59' } };
+		expect(await told(quiet)).toEqual([]);
+		expect(await told()).toEqual([expect.stringMatching(/switched off/)]);
+	});
+
+	it('tells again what did not get through', async () => {
+		await world.database.sql`update servicetitan_sync_state set sync_enabled = false`;
+		const [alert] = alertsOf(await check());
+		expect(alertsOf(await check())).toEqual([]);
+		await world.sync('markAlertsTold', { ...alert, sent: false });
+		expect(await told()).toEqual([expect.stringMatching(/switched off/)]);
+	});
+
+	it('says of a database without any workspace what to do', async () => {
+		await world.database.sql`delete from servicetitan_sync_state`;
+		expect(await check()).toMatchObject({
+			workspaceId: null,
+			healthy: false,
+			message: expect.stringContaining('Set Up Workspace'),
+		});
+		await expect(check({ failureToTell: 'It broke.' })).rejects.toThrow('It broke.');
 	});
 });

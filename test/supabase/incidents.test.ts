@@ -71,6 +71,20 @@ describe('an incident', () => {
 		expect(eventsOf(await note(workspace, [wrong('stuck')]))).toEqual(['stuck opened']);
 	});
 
+	it('is told again at once where it did not get through, unless it did another way', async () => {
+		const workspace = newWorkspace();
+		const first = await note(workspace, [wrong('stuck')]);
+		await call('mark_told', { alerts: first.alerts, sent: false });
+		const second = await note(workspace, [wrong('stuck')]);
+		expect(eventsOf(second)).toEqual(['stuck opened']);
+		await told(second);
+		await call('mark_told', { alerts: second.alerts, sent: false });
+		expect(eventsOf(await note(workspace, [wrong('stuck')]))).toEqual([]);
+		const end = await note(workspace, [right('stuck')]);
+		await call('mark_told', { alerts: end.alerts, sent: false });
+		expect(eventsOf(await note(workspace, []))).toEqual(['stuck resolved']);
+	});
+
 	it('is told to be over even where nobody knows whether its beginning got through', async () => {
 		const workspace = newWorkspace();
 		await note(workspace, [wrong('stuck')]);

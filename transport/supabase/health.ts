@@ -61,10 +61,17 @@ export const healthOf = (call: CallFunction) => ({
 		return read(noted, answer);
 	},
 
-	/** @returns how many were known */
-	async markTold(alerts: Array<{ incidentId: string; event: string }>): Promise<number> {
+	/**
+	 * @param sent  whether they got through; what did not is due again at once
+	 * @returns how many were known
+	 */
+	async markTold(
+		alerts: Array<{ incidentId: string; event: string }>,
+		sent: boolean,
+	): Promise<number> {
 		const answer = await call('servicetitan_mark_told', {
 			p_alerts: alerts.map(({ incidentId, event }) => ({ incident_id: incidentId, event })),
+			p_sent: sent,
 		});
 		return read(z.object({ marked: z.number() }), answer).marked;
 	},

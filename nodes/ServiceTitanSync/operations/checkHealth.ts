@@ -50,8 +50,8 @@ export const checkHealth = operation<Input>({
 				'Whether to look only at the workspaces that this workflow reads, and at those that no workflow reads',
 		},
 		{
-			displayName: 'Failure',
-			name: 'failure',
+			displayName: 'Failure to Tell',
+			name: 'failureToTell',
 			type: 'string',
 			default: '',
 			description: 'After an Error Trigger: what failed, in words. It is told as a failed run.',
@@ -62,7 +62,7 @@ export const checkHealth = operation<Input>({
 	input: (context, index) => ({
 		workspaceId: textOf(context, 'workspaceId', index),
 		ofThisWorkflow: flagOf(context, 'ofThisWorkflow', index),
-		failure: withoutSecrets(textOf(context, 'failure', index)),
+		failure: withoutSecrets(textOf(context, 'failureToTell', index)),
 		thresholds: thresholdsOf(context, index),
 		quiet: {
 			from: optionOf(context, index, 'quietFrom', '').trim(),

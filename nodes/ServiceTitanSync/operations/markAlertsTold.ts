@@ -7,6 +7,7 @@ import { operation, textOf } from '../operation';
 interface Input extends Record<string, unknown> {
 	incidentId: string;
 	event: string;
+	sent: boolean;
 }
 
 export const markAlertsTold = operation<Input>({
@@ -35,18 +36,26 @@ export const markAlertsTold = operation<Input>({
 			default: '={{ $json.event }}',
 			description: 'What was told of it: opened, still or resolved',
 		},
+		{
+			displayName: 'Sent',
+			name: 'sent',
+			type: 'boolean',
+			default: true,
+			description: 'Whether it got through; if not, the next check tells it at once',
+		},
 	],
 
 	input: (context, index) => ({
 		incidentId: textOf(context, 'incidentId', index),
 		event: textOf(context, 'event', index),
+		sent: context.getNodeParameter('sent', index, true) !== false,
 	}),
 
-	async run(context, { incidentId, event }) {
+	async run(context, { incidentId, event, sent }) {
 		// An alert about an outage of Supabase is in no table.
-		if (incidentId === '') return [{ incidentId: null, marked: false }];
+		if (incidentId === '') return [{ incidentId: null, marked: false, sent }];
 		const call = await connectSupabase(context, systemClock, brief);
-		const marked = await healthOf(call).markTold([{ incidentId, event }]);
-		return [{ incidentId, marked: marked > 0 }];
+		const marked = await healthOf(call).markTold([{ incidentId, event }], sent);
+		return [{ incidentId, marked: marked > 0, sent }];
 	},
 });

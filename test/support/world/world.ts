@@ -52,6 +52,8 @@ const RESOURCES: Record<string, string> = {
 	getSetupSql: 'workspace',
 	getStatus: 'workspace',
 	takeDueWorkspaces: 'workspace',
+	checkHealth: 'health',
+	markAlertsTold: 'health',
 };
 
 export interface WorldOptions {

@@ -14,15 +14,10 @@ export const syncWorkflow = JSON.parse(
 export interface Surroundings {
 	/** ISO 8601; with a time zone it is the workflow's. */
 	now: string;
-	options?: Partial<
-		Record<'mostChangesPerRun' | 'mostMinutesWithoutRun' | 'remindAfterHours', number>
-	>;
+	/** What other nodes gave, by their names. */
+	nodes?: Record<string, Json[]>;
 	staticData?: Json;
-	/** What Hold Back Repeats gave, for the nodes behind it. */
-	messages?: Json[];
 }
-
-const defaults = { mostChangesPerRun: 2000, mostMinutesWithoutRun: 60, remindAfterHours: 24 };
 
 /** Runs one Code node of the workflow as n8n would. */
 export function runCodeNode(name: string, items: Json[], surroundings: Surroundings): Json[] {
@@ -34,17 +29,15 @@ export function runCodeNode(name: string, items: Json[], surroundings: Surroundi
 	return run(...Object.values(inScope)).map(({ json }) => json);
 }
 
-const scopeOf = (
-	items: Json[],
-	{ now, options, staticData = {}, messages = [] }: Surroundings,
-) => ({
+const scopeOf = (items: Json[], { now, nodes = {}, staticData = {} }: Surroundings) => ({
 	$input: { all: () => items.map((json) => ({ json })) },
-	$: () => ({
-		first: () => ({ json: { ...defaults, ...options } }),
-		itemMatching: (index: number) => ({ json: messages[index] }),
-	}),
+	$: (name: string) => {
+		const given = nodes[name] ?? [];
+		return {
+			first: () => ({ json: given[0] }),
+			itemMatching: (index: number) => ({ json: given[index] ?? given[0] }),
+		};
+	},
 	$now: DateTime.fromISO(now, { setZone: true }),
-	DateTime,
-	$workflow: { id: 'sync' },
 	$getWorkflowStaticData: () => staticData,
 });

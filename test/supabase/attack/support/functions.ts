@@ -174,7 +174,7 @@ export const soundCalls = ({ workspace, run }: Target): SoundCall[] => [
 	},
 	{
 		name: 'mark_told',
-		args: { p_alerts: [{ incident_id: randomUUID(), event: 'opened' }] },
+		args: { p_alerts: [{ incident_id: randomUUID(), event: 'opened' }], p_sent: true },
 		texts: [],
 	},
 	{ name: 'contact_columns', args: {}, texts: [] },
