@@ -14,6 +14,8 @@ export interface Check {
 	duplicatesOf?: (workspaceId: string) => Promise<number>;
 	thresholds: Thresholds;
 	quiet: { from: string; to: string };
+	/** False: only looked, nobody takes on what is to be told. */
+	mayTell: boolean;
 	remindMinutes: number;
 }
 
@@ -27,7 +29,7 @@ export async function checkWorkspace(facts: HealthFacts, check: Check): Promise<
 		duplicates: (await check.duplicatesOf?.(workspace_id)) ?? null,
 	};
 	const timezone = facts.timezone || thresholds.timezone;
-	const tell = !isQuiet({ ...check.quiet, timezone }, around.now);
+	const tell = check.mayTell && !isQuiet({ ...check.quiet, timezone }, around.now);
 	const findings = judgeHealth(facts, around, thresholds);
 	const { open, alerts } = await health.note(workspace_id, findings, { remindMinutes, tell });
 	return {

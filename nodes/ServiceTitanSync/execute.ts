@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { Refused } from '../../core/sync/refusal';
 import { toNodeError } from '../../transport/nodeErrors';
-import type { Operation } from './operation';
+import { isForAgent, type Operation } from './operation';
 import { operations } from './operations';
 
 /** Runs the chosen operation for each distinct input: a hundred equal items mean one run, not a hundred. */
@@ -43,8 +43,7 @@ function operationOf(context: IExecuteFunctions): Operation {
 	);
 	const node = context.getNode();
 	if (!chosen) throw new NodeOperationError(node, `There is no operation "${String(name)}"`);
-	// n8n runs a node for an AI agent under its type's name with "Tool" behind it.
-	if (chosen.onlyForPeople && node.type.endsWith('Tool')) {
+	if (chosen.onlyForPeople && isForAgent(context)) {
 		throw new NodeOperationError(node, `"${chosen.option.name}" is for people, not for AI agents`, {
 			description: 'It can skip or repeat changes. Run it from a workflow, by hand.',
 		});

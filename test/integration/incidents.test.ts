@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { addPerson } from '../support/world/ways';
 import { startWorld, WORKSPACE, type World } from '../support/world/world';
 
@@ -144,6 +147,34 @@ describe('the watchdog', () => {
 		expect(alertsOf(await check())).toEqual([]);
 		await world.sync('markAlertsTold', { ...alert, sent: false });
 		expect(await told()).toEqual([expect.stringMatching(/switched off/)]);
+	});
+
+	it('gives an AI agent the state, and leaves the telling to the workflow', async () => {
+		await world.database.sql`update servicetitan_sync_state set sync_enabled = false`;
+		const nodeType = 'n8n-nodes-servicetitan-sync.serviceTitanSyncTool';
+		const [seen] = await world.sync('checkHealth', {}, { nodeType });
+		expect(seen).toMatchObject({ healthy: false, open: [{ kind: 'switchedOff' }], alerts: [] });
+		expect(await told()).toEqual([expect.stringMatching(/switched off/)]);
+	});
+
+	it('calls the heartbeat address while nothing is wrong, and only then', async () => {
+		let [calls, status] = [0, 200];
+		const server = createServer((_, response) => {
+			calls++;
+			response.writeHead(status).end();
+		});
+		await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+		const heartbeatUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/ping/secret`;
+		const options = { heartbeatUrl };
+		expect(await check({ options })).toMatchObject({ healthy: true, heartbeat: 'sent' });
+		status = 500;
+		const { heartbeat } = await check({ options });
+		expect(heartbeat).toMatch(/^not sent: .*500/);
+		expect(calls).toBe(2);
+		await world.database.sql`update servicetitan_sync_state set sync_enabled = false`;
+		expect(await check({ options })).not.toHaveProperty('heartbeat');
+		expect(calls).toBe(2);
+		server.close();
 	});
 
 	it('says of a database without any workspace what to do', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { AlertScene, until } from './support/alertScene';
+import { openMailSink } from './support/mailSink';
 
 let scene: AlertScene;
 
@@ -33,7 +34,7 @@ describe('with polls and executions that fail', () => {
 			expect(scene.sink.texts).toEqual([told]);
 			await scene.outage(null);
 			scene.rename(-1);
-			await scene.sink.heard('over: Runs come out well again.');
+			await scene.sink.heard('Over: the state of the ServiceTitan sync can be read again.');
 			expect(scene.sink.texts).toHaveLength(2);
 		},
 		4 * minutes,
@@ -46,13 +47,13 @@ describe('with polls and executions that fail', () => {
 			await scene.outage({ kind: 'status', status: 403, path: upsert });
 			scene.rename(-2);
 			const told = await scene.sink.heard('Nothing is lost');
-			expect(told).toMatch(new RegExp(`http://.*/workflow/${workflowId}/executions/\\d+$`));
+			expect(told).toMatch(new RegExp(`http://.*/workflow/${workflowId}/executions/\\d+`));
 			const { data } = await scene.newExecutionWith('Record Failed Run', before);
 			expect(data.output('Record Failed Run')).toMatchObject([{ outcome: 'failed' }]);
 			const recorded = data.startOf('Record Failed Run') ?? 0;
 			expect(data.startOf('Post Alert')).toBeLessThanOrEqual(recorded);
 			await scene.outage(null);
-			await scene.sink.heard('over: Runs come out well again.');
+			await scene.sink.heard('Workspace 45963: runs come out well again.');
 			expect(scene.sink.texts).toHaveLength(2);
 		},
 		4 * minutes,
@@ -94,7 +95,7 @@ describe('with the watchdog looking between polls', () => {
 		'tells of rows that fail once, and once when they are written',
 		async () => {
 			const id = scene.rename(0, 'Pat Poison');
-			const told = await scene.sink.heard('could not be written: 1');
+			const told = await scene.sink.heard('1 customer cannot be written');
 			expect(told).toContain(`${id} (Supabase refused the row: no poison here`);
 
 			scene.rename(1, 'Sam Poison');
@@ -107,7 +108,7 @@ describe('with the watchdog looking between polls', () => {
 
 			scene.rename(0, 'Pat Fine');
 			scene.rename(1, 'Sam Fine');
-			await scene.sink.heard('over: Workspace 45963: all customers are written.');
+			await scene.sink.heard('Workspace 45963: all customers are written.');
 			expect(scene.sink.texts).toHaveLength(2);
 		},
 		4 * minutes,
@@ -119,7 +120,7 @@ describe('with the watchdog looking between polls', () => {
 			await scene.enable(false);
 			await scene.sink.heard('Workspace 45963: the sync is switched off.');
 			await scene.enable(true);
-			await scene.sink.heard('over: Workspace 45963: the sync is switched on again.');
+			await scene.sink.heard('Workspace 45963: the sync is switched on again.');
 			expect(scene.sink.texts).toHaveLength(2);
 		},
 		4 * minutes,
@@ -134,7 +135,7 @@ describe('with the watchdog looking between polls', () => {
 			scene.sink.answer = 200;
 			await scene.sink.heard('the sync is switched off');
 			await scene.enable(true);
-			await scene.sink.heard('over: Workspace 45963: the sync is switched on again.');
+			await scene.sink.heard('Workspace 45963: the sync is switched on again.');
 			expect(scene.sink.texts).toHaveLength(2);
 		},
 		4 * minutes,
@@ -144,7 +145,7 @@ describe('with the watchdog looking between polls', () => {
 		'neither repeats nor loses an alert when n8n is killed and restarted',
 		async () => {
 			scene.rename(0, 'Pat Poison');
-			const told = await scene.sink.heard('could not be written: 1');
+			const told = await scene.sink.heard('1 customer cannot be written');
 			await scene.looked(2);
 			await scene.restart('kill');
 			await scene.looked(2);
@@ -154,16 +155,40 @@ describe('with the watchdog looking between polls', () => {
 			await scene.enable(false);
 			await until('an attempt to tell', () => Promise.resolve(scene.sink.requests > 0));
 			await scene.restart('stop');
+			await scene.tenMinutesLater();
 			scene.sink.answer = 200;
 			await scene.sink.heard('Workspace 45963: the sync is switched off.');
 
 			await scene.enable(true);
-			await scene.sink.heard('over: Workspace 45963: the sync is switched on again.');
+			await scene.sink.heard('Workspace 45963: the sync is switched on again.');
 			scene.rename(0, 'Pat Fine');
-			await scene.sink.heard('over: Workspace 45963: all customers are written.');
+			await scene.sink.heard('Workspace 45963: all customers are written.');
 			expect(scene.sink.texts).toHaveLength(4);
 		},
 		8 * minutes,
+	);
+
+	it(
+		'tells by e-mail alone, where there is no webhook',
+		async () => {
+			const inbox = await openMailSink();
+			try {
+				await scene.publish({ watchful: true, mail: await scene.mailTo(inbox) });
+				await scene.enable(false);
+				const mail = await inbox.got('the sync is switched off');
+				expect(mail).toContain('Subject: ServiceTitan sync 45963: wrong (switched off)');
+				expect(mail).toContain('To: owner@example.com');
+				await scene.enable(true);
+				await inbox.got('is switched on again');
+				await scene.looked(2);
+				expect(inbox.mails).toHaveLength(2);
+				expect(scene.sink.requests).toBe(0);
+			} finally {
+				inbox.close();
+				await scene.publish({ webhookAddress: scene.sink.url, watchful: true });
+			}
+		},
+		4 * minutes,
 	);
 
 	it(
@@ -171,7 +196,7 @@ describe('with the watchdog looking between polls', () => {
 		async () => {
 			const { status, data } = await scene.runByHand();
 			expect([status, data.failure]).toEqual(['success', undefined]);
-			expect(data.nodes).toContain('Judge Run');
+			expect(data.nodes).toContain('List Alerts');
 		},
 		2 * minutes,
 	);
@@ -193,10 +218,12 @@ describe('with the watchdog looking between polls', () => {
 		'sends nothing, and fails nowhere, while the address is the one in the file',
 		async () => {
 			await scene.publish({ watchful: true });
-			const before = await scene.idsWith('Read Sync Status');
+			const before = await scene.idsWith('Check Every 15 Minutes');
 			await scene.enable(false);
-			const { data } = await scene.newExecutionWith('Read Sync Status', before);
-			expect(data.nodes.at(-1)).toBe('Check Alert Address');
+			const { data } = await scene.newExecutionWith('Check Every 15 Minutes', before);
+			expect(data.nodes).toContain('Has E-Mail Address');
+			expect(data.nodes).not.toContain('Post Alert');
+			expect(data.nodes).not.toContain('Send E-Mail');
 			expect(scene.sink.requests).toBe(0);
 		},
 		4 * minutes,

@@ -13,7 +13,7 @@ import { workspaceField } from '../../shared/workspaceField';
 import { checkWorkspace } from '../checkWorkspace';
 import { healthOptions } from '../healthFields';
 import { sendHeartbeat } from '../heartbeat';
-import { flagOf, operation, textOf } from '../operation';
+import { flagOf, isForAgent, operation, textOf } from '../operation';
 import { optionOf } from '../runInput';
 
 interface Input extends Record<string, unknown> {
@@ -83,9 +83,12 @@ export const checkHealth = operation<Input>({
 			failure: input.failure || null,
 			keyEndsAt: await keyEnd(context),
 		};
+		// What an agent reads it need not tell anybody.
+		const mayTell = !isForAgent(context);
+		const check = { health, around, thresholds, quiet, mayTell, remindMinutes };
 		const items: IDataObject[] = [];
 		for (const facts of workspaces) {
-			items.push(await checkWorkspace(facts, { health, around, thresholds, quiet, remindMinutes }));
+			items.push(await checkWorkspace(facts, check));
 		}
 		if (input.heartbeatUrl === '' || !items.every(({ healthy }) => healthy)) return items;
 		const heartbeat = await sendHeartbeat(context, input.heartbeatUrl);

@@ -8,6 +8,7 @@ import type { Stage } from '../../../demo/stage/stage';
 import { mainDatabase } from '../../../demo/supabase/names';
 import { killKept } from '../../kills/support/killKept';
 import { placeAlertingWorkflow, type Changes } from './alertingWorkflow';
+import type { MailSink } from './mailSink';
 import { openWebhookSink, type WebhookSink } from './webhookSink';
 import { startTestStage } from './testStage';
 
@@ -60,6 +61,21 @@ export class AlertScene {
 		return this.workflowId;
 	}
 
+	/** A mailbox, and the credential of its server as a person stores it. */
+	async mailTo({ port }: MailSink): Promise<NonNullable<Changes['mail']>> {
+		const data = { user: '', password: '', host: '127.0.0.1', port, secure: false };
+		const stored = await this.stage.client.storeCredentials([
+			{
+				name: 'Mail',
+				type: 'smtp',
+				data: { ...data, disableStartTls: true },
+			},
+		]);
+		const credential = stored.smtp;
+		if (!credential) throw new Error('n8n did not keep the credential of the mail server.');
+		return { to: 'owner@example.com', credential };
+	}
+
 	/** Nothing was heard, and the workflow does not remember to have told anything. */
 	async forget(): Promise<void> {
 		// What is heard is noted only when its execution ends: one that still runs would bring the memory back.
@@ -70,6 +86,11 @@ export class AlertScene {
 		const database = postgres(this.stage.place.database, { max: 1 });
 		await database`update workflow_entity set "staticData" = null where id = ${this.workflowId}`;
 		await database.end();
+		// Nor does the database; and what went wrong before is no longer the last that happened.
+		await this.stage.sql`delete from servicetitan_sync_incidents`;
+		await this.stage.sql`
+			update servicetitan_sync_runs set finished_at = finished_at - interval '1 day', started_at = started_at - interval '1 day'
+			where status = 'failed'`;
 		Object.assign(this.sink, { texts: [], answer: 200, requests: 0 });
 	}
 
@@ -79,6 +100,12 @@ export class AlertScene {
 
 	enable(enabled: boolean): Promise<unknown> {
 		return this.stage.sql`update servicetitan_sync_state set sync_enabled = ${enabled}`;
+	}
+
+	/** As if the ten minutes had gone by in which whoever took on an alert has to tell it. */
+	tenMinutesLater(): Promise<unknown> {
+		return this.stage
+			.sql`update servicetitan_sync_incidents set telling_until = now() where telling_until is not null`;
 	}
 
 	/** Gives one of the customers another name: something for the next poll. @returns the customer's id */
@@ -105,9 +132,9 @@ export class AlertScene {
 
 	/** Waits until the watchdog has looked so many times more, and come to its end each time. */
 	async looked(times: number): Promise<void> {
-		const before = await this.idsWith('Read Sync Status');
+		const before = await this.idsWith('Check Every 15 Minutes');
 		await until(`${times} looks of the watchdog`, async () => {
-			const all = await this.executionsWith('Read Sync Status');
+			const all = await this.executionsWith('Check Every 15 Minutes');
 			const since = all.filter(({ id, status }) => !before.has(id) && status === 'success');
 			return since.length >= times;
 		});

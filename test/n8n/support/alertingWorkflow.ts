@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { quickened } from '../../../demo/stage/demoWorkflow';
 import { placeWorkflow } from '../../../demo/stage/placeWorkflow';
 import { root } from '../../../demo/stage/root';
+import type { CredentialLinks } from '../../../demo/n8n/storeCredentials';
 import type { Stage } from '../../../demo/stage/stage';
 import type { Workflow, WorkflowNode } from '../../../demo/n8n/workflow';
 
 export interface Changes {
 	/** Where alerts go; as in the file unless given. */
 	webhookAddress?: string;
+	/** Where e-mail goes: then Send E-Mail is activated, with this credential. */
+	mail?: { to: string; credential: CredentialLinks[string] };
 	/** Seconds that an execution may take; as in the file unless given. */
 	executionTimeout?: number;
 	/** Whether the watchdog looks between any two polls rather than every 15 minutes. */
@@ -27,11 +30,14 @@ export async function placeAlertingWorkflow(stage: Stage, changes: Changes): Pro
 
 const changed = (
 	workflow: Workflow,
-	{ webhookAddress, executionTimeout, watchful = false }: Changes,
+	{ webhookAddress, mail, executionTimeout, watchful = false }: Changes,
 ): Workflow => ({
 	...workflow,
 	settings: { ...workflow.settings, ...(executionTimeout ? { executionTimeout } : {}) },
-	nodes: workflow.nodes.map((node) => withAddress(watchful ? quicker(node) : node, webhookAddress)),
+	nodes: workflow.nodes
+		.map((node) => (watchful ? quicker(node) : node))
+		.map((node) => withOptions(node, { webhookAddress, emailTo: mail?.to }))
+		.map((node) => withMail(node, mail)),
 });
 
 const quicker = (node: WorkflowNode): WorkflowNode =>
@@ -48,11 +54,15 @@ interface Assignments {
 	assignments: Array<{ name: string; value: unknown }>;
 }
 
-function withAddress(node: WorkflowNode, address: string | undefined): WorkflowNode {
-	if (node.name !== 'Set Alert Options' || address === undefined) return node;
+/** Fills in what a person types into Set Alert Options. */
+function withOptions(node: WorkflowNode, typed: Record<string, string | undefined>): WorkflowNode {
+	if (node.name !== 'Set Alert Options') return node;
 	const { assignments } = node.parameters.assignments as Assignments;
-	const filled = assignments.map((one) =>
-		one.name === 'webhookAddress' ? { ...one, value: address } : one,
-	);
+	const filled = assignments.map((one) => ({ ...one, value: typed[one.name] ?? one.value }));
 	return { ...node, parameters: { ...node.parameters, assignments: { assignments: filled } } };
+}
+
+function withMail(node: WorkflowNode, mail: Changes['mail']): WorkflowNode {
+	if (node.type !== 'n8n-nodes-base.emailSend' || mail === undefined) return node;
+	return { ...node, disabled: false, credentials: { smtp: mail.credential } };
 }
