@@ -48,3 +48,26 @@ const parsed = (text: string): unknown => {
 		return undefined;
 	}
 };
+
+const COUNTED = ['page', 'pagesize'];
+
+/**
+ * The query as ServiceTitan gets it.
+ * @throws ZodError where a name comes twice, or where the pages are counted here and the query counts them too
+ */
+export function pairsOf(
+	parameters: Array<{ name: string; value: string }>,
+	readPages: boolean,
+): Record<string, string> {
+	const names = parameters.map(({ name }) => name);
+	const twice = names.find((name, place) => names.indexOf(name) < place);
+	if (twice !== undefined)
+		throw wrongQuery(`${twice} is there twice; put several values into one, with commas`);
+	const counted = names.find((name) => readPages && COUNTED.includes(name.toLowerCase()));
+	if (counted !== undefined)
+		throw wrongQuery(`Read Pages counts the pages itself: leave ${counted} out`);
+	return Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+}
+
+const wrongQuery = (message: string): z.ZodError =>
+	new z.ZodError([{ code: 'custom', path: ['Query'], message }]);

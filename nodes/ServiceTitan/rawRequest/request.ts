@@ -1,10 +1,10 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
-import { readMany } from '../../../transport/serviceTitan/readMany';
-import { anyRow } from '../anyRecord';
+
 import { textField } from '../fields';
 import { manyFields, mostOf } from '../many';
 import type { Operation } from '../operation';
-import { asked, METHODS } from './asked';
+import { asked, METHODS, pairsOf } from './asked';
+import { readList } from './readList';
 
 const only = (...methods: IHttpRequestMethods[]) => ({
 	displayOptions: { show: { method: methods } },
@@ -67,7 +67,7 @@ export const rawRequest: Operation = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the answer is a list, to be read page by page and given as one item a record',
+				'Whether the answer is a list, to be read page by page and given as one item a record; exports too, which go on from continueFrom',
 			...only('GET'),
 		},
 		...manyFields.map((field) => ({
@@ -79,20 +79,20 @@ export const rawRequest: Operation = {
 	],
 
 	async run({ serviceTitan, parameter }) {
-		const { method, query, body, ...where } = asked.parse({
-			method: parameter('method'),
+		const method = parameter('method');
+		const given = asked.parse({
+			method,
 			module: parameter('module'),
 			path: parameter('path'),
 			query: parameter('query') ?? {},
-			body: parameter('body'),
+			// n8n keeps no parameter whose field is not shown, and throws where one is asked for.
+			body: method === 'GET' ? undefined : parameter('body'),
 		});
-		const pairs = Object.fromEntries(query.parameter.map(({ name, value }) => [name, value]));
-		if (method === 'GET' && parameter('readPages') === true) {
-			const list = { ...where, query: pairs, record: anyRow, most: mostOf(parameter) };
-			return await readMany(serviceTitan.call, list);
-		}
-		const sent = method === 'GET' ? {} : { body };
-		return itemsOf(await serviceTitan.raw({ method, ...where, query: pairs, ...sent }));
+		const readPages = method === 'GET' && parameter('readPages') === true;
+		const query = pairsOf(given.query.parameter, readPages);
+		if (readPages)
+			return await readList(serviceTitan.call, { ...given, query, most: mostOf(parameter) });
+		return itemsOf(await serviceTitan.raw({ ...given, query }));
 	},
 };
 

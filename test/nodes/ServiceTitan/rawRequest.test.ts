@@ -1,10 +1,13 @@
-import { asked, execute } from '../../support/n8nHost/serviceTitanNode';
+import { checkAgainstSpecification } from '../../support/specification';
+import { asked, execute, ids } from '../../support/n8nHost/serviceTitanNode';
 import { startServiceTitanWorld } from '../../support/n8nHost/serviceTitanWorld';
 
 const send = (more: Record<string, unknown>) => asked('rawRequest', 'send', more);
 const parameters = (values: Record<string, unknown>) => ({
 	parameter: Object.entries(values).map(([name, value]) => ({ name, value })),
 });
+
+const one = { name: 'ids', value: '1' };
 
 describe('raw request', () => {
 	it('gives one item for an object, with the tenant filled in', async () => {
@@ -25,6 +28,38 @@ describe('raw request', () => {
 		const jobs = await execute(world, [send({ ...pages, returnAll: true })]);
 		expect(jobs).toHaveLength(world.simulator.tenant.jobs.rows().length);
 		expect(await execute(world, [send({ ...pages, limit: 3 })])).toHaveLength(3);
+	});
+
+	it.each<[story: string, more: Record<string, unknown>, calls: number, rows: number]>([
+		['to its end', { returnAll: true }, 3, 130],
+		['as far as is wanted', { limit: 60 }, 2, 60],
+		['from a date', { returnAll: true, query: parameters({ from: '2200-01-01' }) }, 1, 0],
+	])(
+		'reads an export %s, each call from where the last one ended',
+		async (_story, more, calls, rows) => {
+			const world = startServiceTitanWorld({ customers: 130 });
+			world.simulator.switches.exportBatchSize = 50;
+			world.clock.pass(60 * 60_000);
+			const found = await execute(world, [
+				send({ path: 'export/customers', readPages: true, ...more }),
+			]);
+			expect(new Set(ids(found)).size).toBe(rows);
+			expect(found).toHaveLength(rows);
+			const sent = world.simulator.log.to('/export/customers');
+			expect(sent).toHaveLength(calls);
+			expect(sent.flatMap(checkAgainstSpecification)).toEqual([]);
+		},
+	);
+
+	it('begins an export again where its place is refused, and gives each record once', async () => {
+		const world = startServiceTitanWorld({ customers: 130 });
+		world.simulator.switches.exportBatchSize = 50;
+		world.clock.pass(60 * 60_000);
+		world.simulator.faults.next(2, 'exportTokenRefused', { path: /export/ });
+		const more = { path: 'export/customers', readPages: true, returnAll: true };
+		const found = await execute(world, [send(more)]);
+		expect(found).toHaveLength(130);
+		expect(world.simulator.log.to('/export/customers')).toHaveLength(5);
 	});
 
 	it('sends a body, as text or as an object', async () => {
@@ -52,6 +87,19 @@ describe('raw request', () => {
 		['a path that leaves the tenant', { path: '../2/customers' }, 'path: is no path'],
 		['a whole address', { path: 'https://example.com' }, 'path: is no path'],
 		['a module that is none', { path: 'jobs', module: 'jobs' }, 'module: is no module'],
+		[
+			'a parameter of the same name twice',
+			{ path: 'customers', query: { parameter: [one, one] } },
+			'Query: ids is there twice',
+		],
+		[
+			'a page of its own',
+			{ path: 'customers', readPages: true, query: parameters({ PageSize: 9 }) },
+			'Query: Read Pages counts the pages itself: leave PageSize out',
+		],
+		['a path out of the host', { path: '@example.com/x' }, 'path: is no path'],
+		['a path in disguise', { path: 'customers/%2e%2e/x' }, 'path: is no path'],
+		['a module out of the host', { path: 'jobs', module: '@example.com/v2' }, 'is no module'],
 		['a body that is no JSON', { method: 'POST', path: 'tags', body: '{' }, 'body: is no JSON'],
 	])('with %s asks nobody', async (_story, more, words) => {
 		const world = startServiceTitanWorld();

@@ -2,9 +2,11 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
+	INodeParameters,
 	INodeType,
 	NodeExecutionHint,
 } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 
 import { NODE, type N8nHost } from './n8nHost';
 
@@ -44,12 +46,23 @@ export const executeContext = (
 		continueOnFail: () => continueOnFail,
 		addExecutionHints: (...more: NodeExecutionHint[]) => void hints.push(...more),
 		getInputData: () => items.map((json) => ({ json })),
-		getNodeParameter: (name: string, index: number) => {
-			const { properties } = node.description;
-			const value = items[index]?.[name] ?? properties.find((one) => one.name === name)?.default;
+		getNodeParameter: (name: string, index: number, fallback?: unknown) => {
+			const value = parametersOf(node, items[index])[name] ?? fallback;
+			if (value === undefined) throw new Error(`Could not get parameter "${name}"`);
 			return isLocator(value) ? extracted(value) : value;
 		},
 	}) as unknown as IExecuteFunctions;
+
+/** What n8n keeps of a node's parameters: defaults filled in, and nothing of fields that are not shown. */
+const parametersOf = ({ description }: INodeType, given: IDataObject = {}): IDataObject =>
+	NodeHelpers.getNodeParameters(
+		description.properties,
+		given as INodeParameters,
+		true,
+		false,
+		NODE,
+		description,
+	) as IDataObject;
 
 interface Locator {
 	mode: string;
