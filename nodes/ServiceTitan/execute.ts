@@ -23,13 +23,18 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		} catch (thrown) {
 			const failure = toNodeError(context.getNode(), thrown, index);
 			if (!context.continueOnFail()) throw failure;
-			const { message, description } = failure;
-			output.push({ json: { error: message, description }, pairedItem: { item: index } });
+			output.push({ json: inWords(failure), pairedItem: { item: index } });
 		}
 	}
 	hintAt(context, output);
 	return output;
 }
+
+/** What happened, then what to do. With any other field beside these two n8n would take the item for a result. */
+const inWords = ({ message, description }: ReturnType<typeof toNodeError>) => ({
+	error: message,
+	message: description ?? '',
+});
 
 /** What ServiceTitan dropped is easily overlooked among many fields. */
 function hintAt(context: IExecuteFunctions, output: INodeExecutionData[]): void {

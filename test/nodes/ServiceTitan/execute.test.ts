@@ -31,11 +31,13 @@ describe('items', () => {
 		const output = await execute(world, [getCustomer(999), getCustomer(id)], {
 			continueOnFail: true,
 		});
+		// An item with other fields than these would not leave by n8n's error output.
+		expect(output[0]?.json).toEqual({
+			error: 'ServiceTitan has no such record',
+			message: expect.stringMatching(/Customer with ID = 999 is not found.*Check the ID/),
+		});
 		expect(output).toMatchObject([
-			{
-				json: { error: 'ServiceTitan has no such record', description: expect.any(String) },
-				pairedItem: { item: 0 },
-			},
+			{ pairedItem: { item: 0 } },
 			{ json: { id }, pairedItem: { item: 1 } },
 		]);
 	});
