@@ -8,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { testServiceTitan } from '../../transport/credentialTests/serviceTitan';
 import { executeItems } from './execute';
-import { loadCustomFields, loadTagTypes } from './loadOptions';
+import { loadCustomFields, loadLocationCustomFields, loadTagTypes } from './loadOptions';
 import { properties } from './properties';
 import { searchCustomers } from './searchCustomers';
 import { searchContactMethods, searchLocations, searchNotes } from './searchRecords';
@@ -35,7 +35,7 @@ export class ServiceTitan implements INodeType {
 	};
 
 	methods = {
-		loadOptions: { loadCustomFields, loadTagTypes },
+		loadOptions: { loadCustomFields, loadLocationCustomFields, loadTagTypes },
 		listSearch: { searchCustomers, searchContactMethods, searchLocations, searchNotes },
 		credentialTest: { testServiceTitan },
 	};

@@ -19,7 +19,14 @@ export async function loadTagTypes(this: ILoadOptionsFunctions): Promise<INodePr
 export async function loadCustomFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return await options(this, readCustomFields);
+	return await options(this, async (call) => await readCustomFields(call, 'customers'));
+}
+
+/** Fills the list of locations' custom fields, by name. */
+export async function loadLocationCustomFields(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await options(this, async (call) => await readCustomFields(call, 'locations'));
 }
 
 async function options(

@@ -43,7 +43,7 @@ function create({ body, tenant, world }: Call) {
 		name: asked.name,
 		address: asked.address,
 		tagTypeIds: tagTypeIds ?? [],
-		customFields: withNames(customFields ?? []),
+		customFields: withNames(customFields ?? [], 'locations'),
 	});
 	const contacts = (asked.contacts ?? []).map(({ type, value, memo }) => ({
 		id: tenant.nextId(),
@@ -65,7 +65,7 @@ function patch(call: Call) {
 	if (customerId !== undefined) requireOwner(call.tenant, customerId);
 	const after = editLocation(call.tenant, before.id, {
 		...given({ customerId, name, active, tagTypeIds }),
-		...(customFields && { customFields: withNames(customFields) }),
+		...(customFields && { customFields: withNames(customFields, 'locations') }),
 		...(address && { address: wholeAddress(address) }),
 	});
 	return locationReply(after, call.world.switches);

@@ -62,6 +62,7 @@ export const requestsFor: Asked[] = [
 	ask('a change of nobody', 404, () => ['PATCH', '/customers/1', { name: 'x' }]),
 	ask('custom fields', 200, () => ['GET', '/customers/custom-fields?includeTotal=true&pageSize=2']),
 	ask('custom fields, badly asked', 400, () => ['GET', '/customers/custom-fields?page=0']),
+	ask('custom fields of locations', 200, () => ['GET', '/locations/custom-fields?sort=%2BId']),
 	ask('contacts', 200, ({ id }) => ['GET', `/customers/${id}/contacts?includeTotal=true`]),
 	ask('contacts, badly asked', 400, ({ id }) => ['GET', `/customers/${id}/contacts?page=0`]),
 	ask('contacts of nobody', 404, () => ['GET', '/customers/1/contacts']),

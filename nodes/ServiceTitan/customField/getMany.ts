@@ -1,3 +1,6 @@
+import { z } from 'zod';
+
+import { collection, dateFields, datesIn } from '../fields';
 import { manyFields, mostOf } from '../many';
 import type { Operation } from '../operation';
 import { readCustomFields } from './customFields';
@@ -7,12 +10,33 @@ export const getManyCustomFields: Operation = {
 		name: 'Get Many',
 		value: 'getMany',
 		action: 'Get many custom fields',
-		description: 'The fields that the business has added to its customers, with their IDs',
+		description:
+			'The fields that the business has added to its customers or its locations, with their IDs',
 	},
-	fields: manyFields,
+	fields: [
+		{
+			displayName: 'Of',
+			name: 'fieldsOf',
+			type: 'options',
+			options: [
+				{ name: 'Customers', value: 'customers' },
+				{ name: 'Locations', value: 'locations' },
+			],
+			default: 'customers',
+			description: 'What the fields belong to',
+		},
+		...manyFields,
+		collection(['Filters', 'filters', 'Add Filter'], dateFields('fields')),
+	],
 
-	async run({ serviceTitan, parameter }) {
+	async run({ serviceTitan, parameter, timezone }) {
+		const { fieldsOf, filters } = z
+			.object({
+				fieldsOf: z.enum(['customers', 'locations']),
+				filters: z.object(datesIn(timezone)),
+			})
+			.parse({ fieldsOf: parameter('fieldsOf'), filters: parameter('filters') ?? {} });
 		const most = mostOf(parameter);
-		return (await readCustomFields(serviceTitan.call)).slice(0, most);
+		return await readCustomFields(serviceTitan.call, fieldsOf, { query: filters, most });
 	},
 };

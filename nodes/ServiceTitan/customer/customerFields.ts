@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { customFieldsField } from '../customField/customFieldsField';
 import { collection, flagField, textField } from '../fields';
 import { tagsField } from '../tag/tagsField';
 
@@ -41,36 +42,9 @@ export const addressFields = (placeholder: string): INodeProperties =>
 		],
 	);
 
-export const customFieldsField: INodeProperties = {
-	displayName: 'Custom Fields',
-	name: 'customFields',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Custom Field',
-	default: {},
-	options: [
-		{
-			displayName: 'Field',
-			name: 'field',
-			values: [
-				{
-					displayName: 'Name or ID',
-					name: 'typeId',
-					type: 'options',
-					typeOptions: { loadOptionsMethod: 'loadCustomFields' },
-					default: '',
-					description:
-						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				},
-				textField('Value', 'value'),
-			],
-		},
-	],
-};
-
 /** In the order of their names, as n8n wants it. */
 export const detailFields: INodeProperties[] = [
-	customFieldsField,
+	customFieldsField('customers'),
 	flagField('Do Not Mail', 'doNotMail', 'Whether nothing is to be sent by mail'),
 	flagField('Do Not Service', 'doNotService', 'Whether no jobs are to be done'),
 	flagField('National Account', 'nationalAccount', 'Whether it is a national account'),

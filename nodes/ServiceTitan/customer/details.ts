@@ -1,5 +1,5 @@
 import type { CallServiceTitan } from '../../../transport/serviceTitan/call';
-import { readCustomFields } from '../customField/customFields';
+import { readCustomFields, type FieldsOf } from '../customField/customFields';
 import { textsIn } from '../listed';
 import { idsByName, isId } from '../named';
 import { tagIdsOf } from '../tag/tagTypes';
@@ -20,25 +20,33 @@ export interface Details {
 	customFields?: FieldValue[];
 }
 
-/** @throws ZodError that names tags and custom fields that do not exist */
-export async function detailsOf(call: CallServiceTitan, given: GivenDetails): Promise<Details> {
+/**
+ * @param of  whose custom fields are meant
+ * @throws ZodError that names tags and custom fields that do not exist
+ */
+export async function detailsOf(
+	call: CallServiceTitan,
+	of: FieldsOf,
+	given: GivenDetails,
+): Promise<Details> {
 	const { customFields, tagTypeIds, ...flags } = given;
 	const tags = textsIn(tagTypeIds);
 	const fields = customFields?.field ?? [];
 	return {
 		...flags,
 		...(tags.length > 0 ? { tagTypeIds: await tagIdsOf(call, tags) } : {}),
-		...(fields.length > 0 ? { customFields: await valuesOf(call, fields) } : {}),
+		...(fields.length > 0 ? { customFields: await valuesOf(call, of, fields) } : {}),
 	};
 }
 
 async function valuesOf(
 	call: CallServiceTitan,
+	of: FieldsOf,
 	fields: Array<{ typeId: string; value: string }>,
 ): Promise<FieldValue[]> {
 	const names = fields.map(({ typeId }) => typeId);
 	const ids = names.every(isId)
 		? names.map(Number)
-		: idsByName(await readCustomFields(call), names, 'custom field');
+		: idsByName(await readCustomFields(call, of), names, 'custom field');
 	return fields.map(({ value }, place) => ({ typeId: ids[place] ?? 0, value }));
 }

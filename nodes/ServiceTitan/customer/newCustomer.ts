@@ -65,7 +65,7 @@ export async function create(
 	more: object = {},
 ): Promise<AnyRecord> {
 	const { locationName = name, ...rest } = details;
-	const known = await detailsOf(serviceTitan.call, rest);
+	const known = await detailsOf(serviceTitan.call, 'customers', rest);
 	const body = { name, type, address, contacts: contacts.contact, ...known };
 	const locations = [{ name: locationName, address }];
 	const created = await serviceTitan.post(anyRecord, 'customers', { ...body, locations, ...more });

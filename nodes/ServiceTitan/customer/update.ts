@@ -59,7 +59,7 @@ export const updateCustomer: Operation = {
 			options: parameter('options') ?? {},
 		});
 		const { name, type, active, ...given } = changes;
-		const details = await detailsOf(serviceTitan.call, given);
+		const details = await detailsOf(serviceTitan.call, 'customers', given);
 		const changed = withoutUndefined({ name, type, active, ...details });
 		if (Object.keys(changed).length === 0 && Object.keys(withoutUndefined(address)).length === 0)
 			throw nothingChosen();

@@ -40,7 +40,7 @@ export async function updateFound(
 		path,
 		changed: withoutUndefined({
 			...(options.overwrite ? (names as IDataObject) : {}),
-			...(await detailsOf(serviceTitan.call, details)),
+			...(await detailsOf(serviceTitan.call, 'customers', details)),
 		}),
 		address: options.overwrite ? address : {},
 		replace: options.replace,

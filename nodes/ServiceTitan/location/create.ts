@@ -1,12 +1,8 @@
 import { z } from 'zod';
 
 import { contactsField, contactsSchema } from '../contact/contactFields';
-import {
-	addressFields,
-	completeAddress,
-	customFieldsField,
-	detailSchema,
-} from '../customer/customerFields';
+import { addressFields, completeAddress, detailSchema } from '../customer/customerFields';
+import { customFieldsField } from '../customField/customFieldsField';
 import { detailsOf } from '../customer/details';
 import { anyRecord } from '../anyRecord';
 import { customerField, customerIdOf } from '../customerField';
@@ -36,7 +32,7 @@ export const createLocation: Operation = {
 		contactsField,
 		collection(
 			['Additional Fields', 'details', 'Add Field'],
-			[customFieldsField, { ...tagsField, required: false }],
+			[customFieldsField('locations'), { ...tagsField, required: false }],
 		),
 	],
 
@@ -53,7 +49,7 @@ export const createLocation: Operation = {
 			name,
 			address,
 			contacts: contacts.contact,
-			...(await detailsOf(serviceTitan.call, details)),
+			...(await detailsOf(serviceTitan.call, 'locations', details)),
 		};
 		const created = await serviceTitan.post(anyRecord, 'locations', body);
 		return [withNotStored(created, body)];

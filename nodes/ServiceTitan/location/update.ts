@@ -1,12 +1,8 @@
 import { z } from 'zod';
 
 import { anyRecord } from '../anyRecord';
-import {
-	addressFields,
-	addressSchema,
-	customFieldsField,
-	detailSchema,
-} from '../customer/customerFields';
+import { addressFields, addressSchema, detailSchema } from '../customer/customerFields';
+import { customFieldsField } from '../customField/customFieldsField';
 import { detailsOf } from '../customer/details';
 import { completed, nothingChosen, replaceField, withoutUndefined } from '../customer/completed';
 import { collection, flagField, textField } from '../fields';
@@ -40,7 +36,7 @@ export const updateLocation: Operation = {
 			['Fields to Change', 'changes', 'Add Field'],
 			[
 				flagField('Active', 'active', 'Whether the location is in use'),
-				customFieldsField,
+				customFieldsField('locations'),
 				textField('Name', 'name'),
 				{ ...tagsField, required: false },
 			],
@@ -57,7 +53,7 @@ export const updateLocation: Operation = {
 			options: parameter('options') ?? {},
 		});
 		const { name, active, ...given } = changes;
-		const details = await detailsOf(serviceTitan.call, given);
+		const details = await detailsOf(serviceTitan.call, 'locations', given);
 		const changed = withoutUndefined({ name, active, ...details });
 		if (Object.keys(changed).length === 0 && Object.keys(withoutUndefined(address)).length === 0)
 			throw nothingChosen();

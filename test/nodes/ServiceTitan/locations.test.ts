@@ -1,6 +1,7 @@
+import { loadLocationCustomFields } from '../../../nodes/ServiceTitan/loadOptions';
 import { searchLocations } from '../../../nodes/ServiceTitan/searchRecords';
 import { listContext } from '../../support/n8nHost/contexts';
-import { asked, execute } from '../../support/n8nHost/serviceTitanNode';
+import { asked, execute, ids } from '../../support/n8nHost/serviceTitanNode';
 import { startServiceTitanWorld } from '../../support/n8nHost/serviceTitanWorld';
 
 const address = { street: '1 Main St', city: 'Austin', state: 'TX', zip: '78701', country: 'USA' };
@@ -34,10 +35,25 @@ it('location: create gives it with whose it is, its contact methods, tags and fi
 		customerId,
 		name: 'Barn',
 		tagTypeIds: [201],
-		customFields: [{ typeId: 77, value: '7' }],
+		customFields: [{ typeId: 87, name: 'Gate code', value: '7' }],
 		contacts: [{ value: '5125550142' }],
 	});
 	expect(created).not.toHaveProperty('notStored');
+});
+
+it('custom fields of locations are others than those of customers', async () => {
+	const { world, act, home } = await business();
+	const changes = { customFields: { field: [{ typeId: 'roof', value: 'Flat' }] } };
+	expect(await act('update', { locationId: home, changes })).toMatchObject([
+		{ customFields: [{ typeId: 88, value: 'Flat' }] },
+	]);
+	const listed = await loadLocationCustomFields.call(listContext(world.host));
+	expect(listed.map(({ name, value }) => [name, value])).toEqual([
+		['Gate code', 87],
+		['Roof', 88],
+	]);
+	const fields = await execute(world, [asked('customField', 'getMany', { fieldsOf: 'locations' })]);
+	expect(ids(fields)).toEqual([87, 88]);
 });
 
 it('location: get gives one', async () => {

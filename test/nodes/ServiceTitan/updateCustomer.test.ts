@@ -108,5 +108,12 @@ describe('custom field: get many', () => {
 			[77, 'Gate code', 'Text'],
 			[78, 'Lead source', 'Dropdown'],
 		]);
+		expect(world.simulator.log.to(/custom-fields/)[0]?.query).toMatchObject({ pageSize: '2' });
+	});
+
+	it('gives those of a time', async () => {
+		const { world } = business();
+		const filters = { createdOnOrAfter: '2026-01-01' };
+		expect(await execute(world, [asked('customField', 'getMany', { filters })])).toEqual([]);
 	});
 });
