@@ -13,6 +13,7 @@ interface NamedPlace extends Row {
 export type Keeps<R extends Row> = (version: Version<R>) => boolean;
 
 const ADDRESS_PARTS = ['street', 'unit', 'city', 'state', 'zip', 'country'] as const;
+const COORDINATES = ['latitude', 'longitude'] as const;
 
 /** Only what was asked for is looked at. */
 export const readPlaceFilter = <R extends NamedPlace>(query: Query): Array<Keeps<R>> =>
@@ -22,6 +23,7 @@ export const readPlaceFilter = <R extends NamedPlace>(query: Query): Array<Keeps
 		creation<R>(query),
 		nameContains<R>(query),
 		...ADDRESS_PARTS.map((part) => addressContains<R>(query, part)),
+		...COORDINATES.map((part) => isAt<R>(query, part)),
 	].filter((condition) => condition !== undefined);
 
 function amongIds<R extends Row>(query: Query): Keeps<R> | undefined {
@@ -54,4 +56,14 @@ function addressContains<R extends NamedPlace>(
 	const part = query.text(field)?.toLowerCase();
 	if (part === undefined) return undefined;
 	return ({ row }) => (row.address[field] ?? '').toLowerCase().includes(part);
+}
+
+function isAt<R extends NamedPlace>(
+	query: Query,
+	field: (typeof COORDINATES)[number],
+): Keeps<R> | undefined {
+	const text = query.text(field);
+	if (text === undefined) return undefined;
+	if (Number.isNaN(Number(text))) query.refuse(field, `The value '${text}' is not valid.`);
+	return ({ row }) => row.address[field] === Number(text);
 }

@@ -67,6 +67,13 @@ export function checkReply(entry: LogEntry, text: string): string[] {
 	return schemas.problems(schema, JSON.parse(text));
 }
 
+/** Names of the query parameters of one of `operations`. */
+export const queryParametersOf = (operation: string): string[] => {
+	const [method = '', path = ''] = operation.split(' ');
+	const { parameters = [] } = document.paths[path]?.[method.toLowerCase()] ?? {};
+	return parameters.filter((one) => one.in === 'query').map(({ name }) => name);
+};
+
 /** The name of the operation a request belongs to, as in `operations`. */
 export function operationName(method: string, path: string): string | undefined {
 	const template = templateOf(method, path);

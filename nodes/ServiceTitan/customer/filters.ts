@@ -2,26 +2,23 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { Query } from '../../../transport/query';
-import {
-	activeField,
-	dateField,
-	datesIn,
-	placeFields,
-	placeFilters,
-	textField,
-	words,
-} from '../fields';
+import { collection, dateField, datesIn, flagField, textField, words } from '../fields';
+import { inOrderOfNames, recordFields, recordFilters } from '../recordFilters';
 
 /** The filters GET /customers really has: there is none by e-mail. An unknown one would be ignored by ServiceTitan. */
-export const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		{ ...activeField('customers'), description: 'Merged customers are among the inactive ones' },
-		...placeFields,
+export const filtersField: INodeProperties = collection(
+	['Filters', 'filters', 'Add Filter'],
+	inOrderOfNames([
+		...recordFields('customers').map((field) =>
+			field.name === 'active'
+				? { ...field, description: 'Merged customers are among the inactive ones' }
+				: field,
+		),
+		flagField(
+			'Exclude Accounting Changes',
+			'excludeAccountingChangesFromModifiedDateRange',
+			'Whether a changed balance, an invoice or a payment does not count as a modification',
+		),
 		textField('Phone', 'phone', { placeholder: 'e.g. 555-010-4477' }),
 		dateField('Created Before', 'createdBefore', 'Only customers created before this moment'),
 		dateField('Created On or After', 'createdOnOrAfter', 'Only customers created then or later'),
@@ -35,12 +32,17 @@ export const filtersField: INodeProperties = {
 			'modifiedOnOrAfter',
 			'Only customers changed then or later. A changed phone or e-mail does not count as a change of the customer.',
 		),
-	].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
-};
+	]),
+);
 
 /** @param timezone  in which a date without an offset is meant */
 const filterSchema = (timezone: string) =>
-	z.object({ ...datesIn(timezone), ...placeFilters, phone: words });
+	z.object({
+		...datesIn(timezone),
+		...recordFilters,
+		excludeAccountingChangesFromModifiedDateRange: z.boolean().optional(),
+		phone: words,
+	});
 
 /** @throws ZodError that names the filter */
 export const filterQuery = (filters: unknown, timezone: string): Query =>

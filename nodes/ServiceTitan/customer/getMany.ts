@@ -5,12 +5,14 @@ import { anyRecord } from '../anyRecord';
 import { manyFields, mostOf } from '../many';
 import type { Operation } from '../operation';
 import { withContactMethods } from './contactMethods';
+import { sortField, sortSchema } from '../recordFilters';
 import { filterQuery, filtersField } from './filters';
 import { reachedAt, simplified, simplifyField } from './simplify';
 
 const settings = z.object({
 	simple: z.boolean(),
 	includeContacts: z.boolean().default(false),
+	sort: sortSchema,
 });
 
 export const getManyCustomers: Operation = {
@@ -18,7 +20,7 @@ export const getManyCustomers: Operation = {
 		name: 'Get Many',
 		value: 'getMany',
 		action: 'Get many customers',
-		description: 'Customers in the order of their IDs, filtered if you like',
+		description: 'Customers, in the order of their IDs unless told otherwise, filtered if you like',
 	},
 	fields: [
 		...manyFields,
@@ -39,16 +41,18 @@ export const getManyCustomers: Operation = {
 					description:
 						'Whether to add phone numbers and e-mail addresses (contacts): one more call for every 50 customers',
 				},
+				sortField('customers'),
 			],
 		},
 	],
 
 	async run({ serviceTitan, parameter, timezone }) {
-		const query = { ...filterQuery(parameter('filters'), timezone), sort: '+Id' };
-		const { simple, includeContacts } = settings.parse({
+		const filters = filterQuery(parameter('filters'), timezone);
+		const { simple, includeContacts, sort } = settings.parse({
 			simple: parameter('simplify'),
 			...(parameter('options') ?? {}),
 		});
+		const query = { ...filters, sort };
 		const wanted = { path: 'customers', query, record: anyRecord, most: mostOf(parameter) };
 		const customers = await readMany(serviceTitan.call, wanted);
 		const shown = simple ? await simplified(serviceTitan, customers) : customers;

@@ -3,9 +3,16 @@ import { z } from 'zod';
 import { readMany } from '../../../transport/serviceTitan/readMany';
 import { anyRecord } from '../anyRecord';
 import { customerField, customerIdOf } from '../customerField';
-import { activeField, collection, dateFields, datesIn, placeFields, placeFilters } from '../fields';
+import { collection, dateFields, datesIn } from '../fields';
 import { manyFields, mostOf } from '../many';
 import type { Operation } from '../operation';
+import {
+	inOrderOfNames,
+	recordFields,
+	recordFilters,
+	sortField,
+	sortSchema,
+} from '../recordFilters';
 
 export const getManyLocations: Operation = {
 	option: {
@@ -23,20 +30,22 @@ export const getManyLocations: Operation = {
 		...manyFields,
 		collection(
 			['Filters', 'filters', 'Add Filter'],
-			[activeField('locations'), ...placeFields, ...dateFields('locations')].sort((a, b) =>
-				a.displayName < b.displayName ? -1 : 1,
-			),
+			inOrderOfNames([...recordFields('locations'), ...dateFields('locations')]),
 		),
+		collection(['Options', 'options', 'Add option'], [sortField('locations')]),
 	],
 
 	async run({ serviceTitan, parameter, timezone }) {
-		const { filters } = z
-			.object({ filters: z.object({ ...datesIn(timezone), ...placeFilters }) })
-			.parse({ filters: parameter('filters') ?? {} });
+		const { filters, options } = z
+			.object({
+				filters: z.object({ ...datesIn(timezone), ...recordFilters }),
+				options: z.object({ sort: sortSchema }),
+			})
+			.parse({ filters: parameter('filters') ?? {}, options: parameter('options') ?? {} });
 		const customer = parameter('customerId');
 		const isGiven = customer !== undefined && customer !== null && customer !== '';
 		const customerId = isGiven ? customerIdOf(customer) : undefined;
-		const query = { ...filters, customerId, sort: '+Id' };
+		const query = { ...filters, customerId, ...options };
 		const most = mostOf(parameter);
 		return await readMany(serviceTitan.call, {
 			path: 'locations',
