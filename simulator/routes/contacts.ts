@@ -30,11 +30,8 @@ function listOfMany({ query, tenant, world }: Call) {
 	const paging = readPaging(query, switches);
 	const customerIds = query.ids('customerIds');
 	const [modified, created] = [readRange(query, 'modified'), readRange(query, 'created')];
-	if (
-		!query.text('customerIds') &&
-		![...Object.values(modified), ...Object.values(created)].some(Boolean)
-	)
-		query.refuse('customerIds', 'Either customerIds or a range of dates is required.');
+	if (!query.text('customerIds') && !Object.values(modified).some(Boolean))
+		query.refuse('customerIds', 'Either customerIds or dates of modification are required.');
 	query.check();
 
 	const keeps = ({ row }: Version<Contact>): boolean =>

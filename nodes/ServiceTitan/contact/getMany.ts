@@ -43,13 +43,18 @@ export const getManyContacts: Operation = {
 	},
 };
 
+const LONG_AGO = '2000-01-01T00:00:00.0000000Z';
+
 /** @throws ZodError where neither a customer nor a date is given: ServiceTitan has no list of everything */
 function queryOf(customer: unknown, filters: unknown, timezone: string): Query {
 	const dates = z
 		.object({ filters: z.object(datesIn(timezone)) })
 		.parse({ filters: filters ?? {} }).filters;
 	if (!isEmpty(customer)) return { ...dates, customerIds: String(customerIdOf(customer)) };
-	if (Object.values(dates).some((date) => date !== undefined)) return dates;
+	if (dates.modifiedOnOrAfter ?? dates.modifiedBefore) return dates;
+	// A date of creation alone is refused. Nothing was changed before it was made, and nothing here is older than that.
+	if (dates.createdOnOrAfter ?? dates.createdBefore)
+		return { ...dates, modifiedOnOrAfter: dates.createdOnOrAfter ?? LONG_AGO };
 	const message = 'choose a customer, or add a date under Filters';
 	throw new z.ZodError([{ code: 'custom', path: ['Customer'], message }]);
 }

@@ -179,6 +179,19 @@ describe('contact method: get many', () => {
 		expect(item?.json).toMatchObject({ phoneSettings: { phoneNumber: '5125550142' } });
 	});
 
+	it.each<[filters: object, values: string[]]>([
+		[{ createdOnOrAfter: '2026-07-01T12:30:00Z' }, ['2']],
+		[{ createdBefore: '2026-07-01T12:30:00Z' }, ['1']],
+		[{ modifiedBefore: '2026-07-01T12:30:00Z' }, ['1']],
+	])('gives those of %j, by dates of creation alone too', async (filters, values) => {
+		const world = startServiceTitanWorld();
+		world.simulator.addCustomer({ contacts: [{ type: 'Fax', value: '1' }] });
+		world.clock.pass(60 * 60_000);
+		world.simulator.addCustomer({ contacts: [{ type: 'Fax', value: '2' }] });
+		const found = await execute(world, [contact('getMany', { filters })]);
+		expect(found.map(({ json }) => json.value)).toEqual(values);
+	});
+
 	it('without a customer or a date asks nobody, and says what to choose', async () => {
 		const { world } = business();
 		await expect(execute(world, [contact('getMany', { customerId: '' })])).rejects.toMatchObject({
