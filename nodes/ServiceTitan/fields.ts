@@ -37,18 +37,18 @@ export const collection = (
 	options,
 });
 
-/** Text, or a number typed as one; blanks around it go, and what is empty is as if it was not given. */
-export const words = z.coerce
-	.string()
-	.trim()
-	.transform((value) => value || undefined)
-	.optional();
+/** Text as it is sent, or a number typed for one; blanks around it go. What holds several values is no text. */
+export const text = z.unknown().transform((value, context): string => {
+	if (typeof value !== 'object' || value === null) return String(value ?? '').trim();
+	context.addIssue({ code: 'custom', message: 'is a list or an object; it should be text' });
+	return z.NEVER;
+});
 
-/** Text that must be there; a number typed for one is text. */
-export const neededText = z
-	.unknown()
-	.transform((value) => String(value ?? '').trim())
-	.pipe(z.string().min(1, 'is empty'));
+/** What is empty is as if it was not given. */
+export const words = text.transform((value) => value || undefined).optional();
+
+/** Text that must be there. */
+export const neededText = text.pipe(z.string().min(1, 'is empty'));
 
 /**
  * Any ISO 8601 date, or one of luxon's or JavaScript's, as an instant.
@@ -57,15 +57,25 @@ export const neededText = z
 export const momentIn = (timezone: string) =>
 	z.unknown().transform((value, context) => {
 		if (value === '' || value === undefined || value === null) return undefined;
-		const utc = DateTime.fromISO(isoOf(value), { zone: timezone }).toUTC().toISO();
-		const instant = utc ? parseInstant(utc) : undefined;
+		const text = isoOf(value);
+		// Luxon knows every form, but cuts what is finer than a millisecond: a record's own time must find it again.
+		const exact = HAS_OFFSET.test(text) ? parseInstant(text) : undefined;
+		const utc = DateTime.fromISO(text, { zone: timezone }).toUTC().toISO();
+		const instant = exact ?? (utc ? parseInstant(utc) : undefined);
 		if (instant) return instant;
 		context.addIssue({ code: z.ZodIssueCode.custom, message: 'is no date and time' });
 		return z.NEVER;
 	});
 
+const HAS_OFFSET = /\dT.*(?:Z|[+-]\d\d(?::?\d\d)?)$/i;
+
+/** Databases and spreadsheets write a blank for the T. */
 const isoOf = (value: unknown): string =>
-	value instanceof Date ? value.toISOString() : String(value);
+	value instanceof Date
+		? value.toISOString()
+		: String(value)
+				.trim()
+				.replace(/^(\d{4}-\d\d-\d\d) (?=\d)/, '$1T');
 
 /** The date filters that ServiceTitan's lists have. */
 export const datesIn = (timezone: string) => {

@@ -1,16 +1,26 @@
 import { z } from 'zod';
 
 /**
- * Several values in one field: a list, or text with commas, as expressions and forms give them.
- * @returns each once trimmed, empty ones left out
+ * Several values in one field: a list, or text with commas, as expressions, forms and AI agents give them. What is
+ * in a list already may hold a comma: a tag can be called "Parts, Labor".
+ * @returns each trimmed, empty ones left out
  */
 export const textsIn = (value: unknown): string[] =>
-	[value]
+	[typeof value === 'string' ? partsOf(value) : value]
 		.flat()
-		.flatMap((one) => (typeof one === 'string' ? one.split(',') : [one]))
 		.filter((one) => one !== undefined && one !== null)
 		.map((one) => String(one).trim())
 		.filter((text) => text !== '');
+
+/** Text may be a list written as JSON. */
+function partsOf(text: string): unknown[] {
+	if (!text.trim().startsWith('[')) return text.split(',');
+	try {
+		return [JSON.parse(text)].flat();
+	} catch {
+		return text.split(',');
+	}
+}
 
 /** @throws ZodError that names the field, where it holds none */
 export function someTextsIn(label: string, value: unknown): string[] {

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { recordId } from '../../core/servicetitan/customer';
+import { coordinateFields, coordinates } from './coordinates';
 import { activeField, placeFields, placeFilters, textField, words } from './fields';
 import { textsIn } from './listed';
 
@@ -9,14 +10,6 @@ import { textsIn } from './listed';
 
 /** ServiceTitan refuses more in one call. */
 const MOST_IDS = 50;
-
-const number = (displayName: string, name: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'number',
-	typeOptions: { numberPrecision: 7 },
-	default: 0,
-});
 
 /** @param what  e.g. `locations` */
 export const recordFields = (what: string): INodeProperties[] => [
@@ -35,11 +28,8 @@ export const recordFields = (what: string): INodeProperties[] => [
 		placeholder: 'e.g. 41863, 41864',
 		description: `Only these ${what}, ${MOST_IDS} at most: with commas between them, or a list from an expression`,
 	}),
-	number('Latitude', 'latitude'),
-	number('Longitude', 'longitude'),
+	...coordinateFields,
 ];
-
-const degrees = z.coerce.number({ invalid_type_error: 'is no number' }).optional();
 
 export const recordFilters = {
 	...placeFilters,
@@ -56,8 +46,7 @@ export const recordFilters = {
 		context.addIssue({ code: 'custom', message });
 		return z.NEVER;
 	}),
-	latitude: degrees,
-	longitude: degrees,
+	...coordinates,
 };
 
 export const inOrderOfNames = (fields: INodeProperties[]): INodeProperties[] =>

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { textField, words } from '../fields';
+import { text, textField, words } from '../fields';
 
 export const typeField: INodeProperties = {
 	displayName: 'Type',
@@ -32,10 +32,9 @@ export const contactType = z.enum(['Phone', 'Email', 'Fax', 'MobilePhone'], {
 });
 
 /** A phone number that comes as a number is one all the same. */
-export const contactValue = z.coerce
-	.string()
-	.trim()
-	.min(1, 'is empty: a contact method needs a phone number or an address');
+export const contactValue = text.pipe(
+	z.string().min(1, 'is empty: a contact method needs a phone number or an address'),
+);
 
 /** The contact methods of somebody new. */
 export const contactsField: INodeProperties = {

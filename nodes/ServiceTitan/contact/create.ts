@@ -9,11 +9,7 @@ import { contactType, contactValue, memoField, typeField, valueField } from './c
 
 const asked = z.object({
 	type: contactType,
-	// What was never filled in is empty, not the word "undefined".
-	value: z
-		.unknown()
-		.transform((value) => value ?? '')
-		.pipe(contactValue),
+	value: contactValue,
 	options: z.object({ memo: words }).default({}),
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { anyRecord } from '../anyRecord';
 import { customerField, customerIdOf } from '../customerField';
-import { collection, flagField } from '../fields';
+import { collection, flagField, text } from '../fields';
 import type { Asked, Operation } from '../operation';
 import { contactField, contactIdOf } from './contactField';
 import { contactType, contactValue, memoField, typeField, valueField } from './contactFields';
@@ -24,7 +24,7 @@ const asked = z.object({
 		.object({
 			type: contactType.optional(),
 			value: contactValue.optional(),
-			memo: z.coerce.string().trim().optional(),
+			memo: text.optional(),
 			...flags,
 		})
 		.refine(

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { coordinateFields, coordinates } from '../coordinates';
 import { customFieldsField } from '../customField/customFieldsField';
-import { collection, flagField, textField } from '../fields';
+import { collection, flagField, text, textField } from '../fields';
 import { tagsField } from '../tag/tagsField';
 
 /** What a person can say of a customer, when it is created and when it is changed. */
@@ -19,22 +20,13 @@ export const typeField: INodeProperties = {
 	description: 'Whether it is a household or a business',
 };
 
-const number = (displayName: string, name: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'number',
-	typeOptions: { numberPrecision: 7 },
-	default: 0,
-});
-
 export const addressFields = (placeholder: string): INodeProperties =>
 	collection(
 		['Address', 'address', placeholder],
 		[
 			textField('City', 'city'),
 			textField('Country', 'country', { placeholder: 'e.g. USA' }),
-			number('Latitude', 'latitude'),
-			number('Longitude', 'longitude'),
+			...coordinateFields,
 			textField('State', 'state', { placeholder: 'e.g. TX' }),
 			textField('Street', 'street', { placeholder: 'e.g. 100 Main St' }),
 			textField('Unit', 'unit'),
@@ -52,9 +44,6 @@ export const detailFields: INodeProperties[] = [
 	flagField('Tax Exempt', 'taxExempt', 'Whether it pays no sales tax'),
 ];
 
-const text = z.coerce.string().trim();
-const degrees = z.coerce.number({ invalid_type_error: 'is no number' });
-
 export const addressSchema = z.object({
 	street: text.optional(),
 	unit: text.optional(),
@@ -62,8 +51,7 @@ export const addressSchema = z.object({
 	state: text.optional(),
 	zip: text.optional(),
 	country: text.optional(),
-	latitude: degrees.optional(),
-	longitude: degrees.optional(),
+	...coordinates,
 });
 
 /** What ServiceTitan wants of a new address. */
@@ -92,8 +80,8 @@ export const detailSchema = z.object({
 			field: z
 				.array(
 					z.object({
-						typeId: z.coerce.string().trim().min(1, 'choose which field it is'),
-						value: z.unknown().transform((value) => String(value ?? '')),
+						typeId: text.pipe(z.string().min(1, 'choose which field it is')),
+						value: text,
 					}),
 				)
 				.optional(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { anyRecord } from '../anyRecord';
 import { customerField, customerIdOf } from '../customerField';
-import { collection, flagField, textField } from '../fields';
+import { collection, flagField, neededText, textField } from '../fields';
 import { withNotStored } from '../notStored';
 import type { Operation } from '../operation';
 import { completed, nothingChosen, replaceField, withoutUndefined } from './completed';
@@ -20,7 +20,7 @@ const asked = z.object({
 	address: addressSchema.default({}),
 	changes: detailSchema
 		.extend({
-			name: z.coerce.string().trim().min(1, 'is empty').optional(),
+			name: neededText.optional(),
 			type: customerType.optional(),
 			active: z.boolean().optional(),
 		})

@@ -5,7 +5,7 @@ import { addressFields, addressSchema, detailSchema } from '../customer/customer
 import { customFieldsField } from '../customField/customFieldsField';
 import { detailsOf } from '../customer/details';
 import { completed, nothingChosen, replaceField, withoutUndefined } from '../customer/completed';
-import { collection, flagField, textField } from '../fields';
+import { collection, flagField, neededText, textField } from '../fields';
 import { withNotStored } from '../notStored';
 import type { Operation } from '../operation';
 import { tagsField } from '../tag/tagsField';
@@ -16,7 +16,7 @@ const asked = z.object({
 	changes: detailSchema
 		.pick({ customFields: true, tagTypeIds: true })
 		.extend({
-			name: z.coerce.string().trim().min(1, 'is empty').optional(),
+			name: neededText.optional(),
 			active: z.boolean().optional(),
 		})
 		.default({}),

@@ -2,10 +2,11 @@ import { z } from 'zod';
 
 import { anyRecord } from '../anyRecord';
 import { customerField, customerIdOf } from '../customerField';
+import { text } from '../fields';
 import type { Operation } from '../operation';
 
 const note = z.object({
-	text: z.string().trim().min(1, 'is empty: ServiceTitan takes no note without text'),
+	text: text.pipe(z.string().min(1, 'is empty: ServiceTitan takes no note without text')),
 	options: z
 		.object({ pinToTop: z.boolean().optional(), addToLocations: z.boolean().optional() })
 		.default({}),

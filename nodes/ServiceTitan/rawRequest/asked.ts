@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { neededText } from '../fields';
+import { neededText, text } from '../fields';
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
@@ -27,9 +27,7 @@ export const asked = z.object({
 		),
 	query: z
 		.object({
-			parameter: z
-				.array(z.object({ name: neededText, value: z.unknown().transform((v) => String(v ?? '')) }))
-				.default([]),
+			parameter: z.array(z.object({ name: neededText, value: text })).default([]),
 		})
 		.default({}),
 	body: z.unknown().transform((body, context): object | undefined => {
