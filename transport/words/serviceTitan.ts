@@ -18,7 +18,7 @@ export const serviceTitanWords: Words = {
 				)
 			: sentence(
 					'ServiceTitan is out of order at the moment',
-					"A sync reads the same customers again in its next run; an action is to be repeated by you. If it lasts, look at ServiceTitan's status page.",
+					"A sync reads the same customers again in its next run; an action is to be repeated by you; before you repeat what creates something, look in ServiceTitan whether it is there already. If it lasts, look at ServiceTitan's status page.",
 					detail,
 				),
 	expired: ({ detail }) =>
@@ -31,7 +31,7 @@ export const serviceTitanWords: Words = {
 	misdirected: ({ detail }) =>
 		sentence(
 			'ServiceTitan does not know this address',
-			'Its gateway says so when the Tenant ID or the App Key is wrong, or the app is not connected to this tenant. Open the ServiceTitan credential and test it: the test says which.',
+			'In a Raw Request look at Module and Path first. Its gateway says so, too, when the Tenant ID or the App Key is wrong, or the app is not connected to this tenant. Open the ServiceTitan credential and test it: the test says which.',
 			detail,
 		),
 	missing: ({ detail }) =>
@@ -55,7 +55,7 @@ export const serviceTitanWords: Words = {
 	malformed: ({ detail }) =>
 		sentence(
 			'ServiceTitan answered in a form nobody expects',
-			'Nothing was done with the answer. Run it again; if it comes again, report it with this text.',
+			'Nothing was done with the answer. Before you repeat what creates something, look in ServiceTitan whether it is there already; anything else run again. If it comes again, report it with this text.',
 			detail,
 		),
 	interrupted: ({ detail }) =>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { anyRecord } from '../anyRecord';
 import { customerField, customerIdOf } from '../customerField';
 import { collection, flagField, text } from '../fields';
+import { withNotStored } from '../notStored';
 import type { Asked, Operation } from '../operation';
 import { contactField, contactIdOf } from './contactField';
 import { contactType, contactValue, memoField, typeField, valueField } from './contactFields';
@@ -77,7 +78,7 @@ export const updateContact: Operation = {
 		};
 		const path = `customers/${customerId}/contacts/${id}`;
 		const updated = await serviceTitan.patch(anyRecord, path, body);
-		return [{ ...updated, customerId }];
+		return [{ ...withNotStored(updated, body), customerId }];
 	},
 };
 

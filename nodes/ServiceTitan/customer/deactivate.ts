@@ -1,5 +1,6 @@
 import { anyRecord } from '../anyRecord';
 import { customerField, customerIdOf } from '../customerField';
+import { withNotStored } from '../notStored';
 import type { Operation } from '../operation';
 
 export const deactivateCustomer: Operation = {
@@ -14,6 +15,7 @@ export const deactivateCustomer: Operation = {
 
 	async run({ serviceTitan, parameter }) {
 		const id = customerIdOf(parameter('customerId'));
-		return [await serviceTitan.patch(anyRecord, `customers/${id}`, { active: false })];
+		const body = { active: false };
+		return [withNotStored(await serviceTitan.patch(anyRecord, `customers/${id}`, body), body)];
 	},
 };

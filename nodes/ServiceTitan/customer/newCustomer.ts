@@ -66,8 +66,8 @@ export async function create(
 ): Promise<AnyRecord> {
 	const { locationName = name, ...rest } = details;
 	const known = await detailsOf(serviceTitan.call, 'customers', rest);
-	const body = { name, type, address, contacts: contacts.contact, ...known };
 	const locations = [{ name: locationName, address }];
-	const created = await serviceTitan.post(anyRecord, 'customers', { ...body, locations, ...more });
+	const body = { name, type, address, contacts: contacts.contact, ...known, locations, ...more };
+	const created = await serviceTitan.post(anyRecord, 'customers', body);
 	return withNotStored(created, body);
 }

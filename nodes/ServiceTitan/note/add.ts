@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { anyRecord } from '../anyRecord';
 import { customerField, customerIdOf } from '../customerField';
 import { text } from '../fields';
+import { withNotStored } from '../notStored';
 import type { Operation } from '../operation';
 
 const note = z.object({
@@ -66,6 +67,6 @@ export const addNote: Operation = {
 			text,
 			...options,
 		});
-		return [{ ...added, customerId }];
+		return [{ ...withNotStored(added, { text, isPinned: options.pinToTop }), customerId }];
 	},
 };

@@ -83,12 +83,22 @@ describe('customer: create', () => {
 		expect(world.simulator.log.to('/customers', 'POST')).toHaveLength(0);
 	});
 
-	it('is not done twice when the connection is cut: it may be there already', async () => {
+	it.each(['lostAnswer', '500', '502', '504', 'html200', 'empty', 'truncated'] as const)(
+		'is not done twice after %s: it may be there already',
+		async (fault) => {
+			const world = startServiceTitanWorld();
+			world.simulator.faults.next(1, fault, { path: /customers$/ });
+			await expect(execute(world, [create()])).rejects.toMatchObject({
+				description: expect.stringContaining('is there already'),
+			});
+			expect(world.simulator.log.to('/customers', 'POST')).toHaveLength(1);
+		},
+	);
+
+	it('is done after all where ServiceTitan only asked to come back later', async () => {
 		const world = startServiceTitanWorld();
-		world.simulator.faults.next(1, 'lostAnswer', { path: /customers$/ });
-		await expect(execute(world, [create()])).rejects.toMatchObject({
-			description: expect.stringContaining('is there already'),
-		});
+		world.simulator.faults.next(2, '429', { path: /customers$/ });
+		await execute(world, [create()]);
 		expect(world.simulator.customers()).toHaveLength(1);
 	});
 });

@@ -81,6 +81,14 @@ describe('raw request', () => {
 		expect(item?.json).toEqual({ success: true });
 	});
 
+	it('says where to look when the gateway does not know the path', async () => {
+		const world = startServiceTitanWorld();
+		await expect(execute(world, [send({ path: 'clients' })])).rejects.toMatchObject({
+			message: 'ServiceTitan does not know this address',
+			description: expect.stringContaining('look at Module and Path first'),
+		});
+	});
+
 	it.each<[story: string, more: Record<string, unknown>, words: string]>([
 		['no path', { path: ' ' }, 'path: is empty'],
 		['a path with a query', { path: 'customers?name=x' }, 'path: is no path'],

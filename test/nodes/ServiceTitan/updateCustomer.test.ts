@@ -27,6 +27,17 @@ describe('customer: update', () => {
 		expect(modifiedOn).not.toBe(before.modifiedOn);
 	});
 
+	it.each(['lostAnswer', '500', '504', 'html200', 'empty'] as const)(
+		'is tried again after %s: twice is as once',
+		async (fault) => {
+			const { world, update, stored } = business();
+			world.simulator.faults.next(1, fault, { path: /customers/ });
+			await update({ changes: { name: 'Anna' } });
+			expect(stored().name).toBe('Anna');
+			expect(world.simulator.log.to(/customers/, 'PATCH')).toHaveLength(2);
+		},
+	);
+
 	it('completes an address from the record', async () => {
 		const { update, stored } = business();
 		await update({ address: { street: '2 Oak Ave', zip: 78702 } });
