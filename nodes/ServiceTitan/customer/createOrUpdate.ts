@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
+import type { z } from 'zod';
 
-import type { contactsSchema } from '../contact/contactFields';
-import { collection, flagField, neededText, textField } from '../fields';
+import { contactsSchema } from '../contact/contactFields';
+import { collection, flagField, textField } from '../fields';
 import type { Asked, Operation } from '../operation';
 import { replaceField } from './completed';
-import { remember } from './emailOwners';
 import { findExisting, type KnownBy } from './findExisting';
+import { knownBy } from './knownBy';
+import { remember } from './metHere';
 import { create, newCustomerFields, readNewCustomer } from './newCustomer';
 import { sameContact } from './sameContact';
 import { updateFound } from './updateFound';
@@ -81,31 +82,14 @@ export const createOrUpdateCustomer: Operation = {
 	async run({ serviceTitan, parameter }) {
 		const known = knownBy(parameter);
 		const found = await findExisting(serviceTitan, known);
-		if (!found) return [{ ...(await added(serviceTitan, parameter, known)), outcome: 'created' }];
-		return [{ ...(await updateFound(serviceTitan, parameter, found.id)), outcome: 'updated' }];
+		const customer = found
+			? await updateFound(serviceTitan, parameter, found.id)
+			: await added(serviceTitan, parameter, known);
+		const id = found?.id ?? Number(customer.id);
+		remember(serviceTitan, { id, known, contacts: valuesOf(parameter, known) });
+		return [{ ...customer, outcome: found ? 'updated' : 'created' }];
 	},
 };
-
-/** @throws ZodError that names what is empty */
-function knownBy(parameter: Asked['parameter']): KnownBy {
-	const { by } = z
-		.object({ by: z.enum(['phone', 'email', 'externalId']) })
-		.parse({ by: parameter('findBy') });
-	if (by !== 'externalId')
-		return {
-			by,
-			value: z.object({ [by]: neededText }).parse({ [by]: parameter(by) })[by] as string,
-		};
-	const id = z
-		.object({ applicationGuid: neededText, externalKey: neededText, externalValue: neededText })
-		.parse({
-			applicationGuid: parameter('applicationGuid'),
-			externalKey: parameter('externalKey'),
-			externalValue: parameter('externalValue'),
-		});
-	const { applicationGuid, externalKey: key, externalValue: value } = id;
-	return { by, applicationGuid, key, value };
-}
 
 async function added(
 	serviceTitan: Asked['serviceTitan'],
@@ -114,15 +98,14 @@ async function added(
 ) {
 	const given = readNewCustomer(parameter);
 	const contact = [...own(known, given.contacts.contact), ...given.contacts.contact];
-	const customer = await create(
-		serviceTitan,
-		{ ...given, contacts: { contact } },
-		externalDataOf(known),
-	);
-	const emails = contact.filter(({ type }) => type === 'Email').map(({ value }) => value);
-	await remember(serviceTitan, emails, customer.id);
-	return customer;
+	return await create(serviceTitan, { ...given, contacts: { contact } }, externalDataOf(known));
 }
+
+/** The phone numbers and e-mail addresses that the customer has now, those that were given at least. */
+const valuesOf = (parameter: Asked['parameter'], known: KnownBy): string[] => [
+	...contactsSchema.parse(parameter('contacts') ?? {}).contact.map(({ value }) => value),
+	...(known.by === 'externalId' ? [] : [known.value]),
+];
 
 type Contact = z.output<typeof contactsSchema>['contact'][number];
 

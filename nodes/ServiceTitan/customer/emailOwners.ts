@@ -51,13 +51,3 @@ async function readOwners(serviceTitan: ServiceTitan): Promise<Owners> {
 
 const note = (owners: Owners, email: string, customerId: number): void =>
 	void owners.set(email, (owners.get(email) ?? new Set()).add(customerId));
-
-/** So that the next item with the same address finds the customer that this one has made. */
-export async function remember(
-	serviceTitan: ServiceTitan,
-	emails: string[],
-	customerId: number,
-): Promise<void> {
-	const owners = await read.get(serviceTitan);
-	if (owners) for (const email of emails) note(owners, emailKey(email), customerId);
-}

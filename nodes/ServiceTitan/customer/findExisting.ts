@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
+import { asError } from '../../../core/asError';
+import { RequestFailed } from '../../../core/failure';
 import { readMany } from '../../../transport/serviceTitan/readMany';
 import type { Query } from '../../../transport/query';
 import { anyRecord, type AnyRecord } from '../anyRecord';
 import type { Asked } from '../operation';
 import { ownersOfEmail } from './emailOwners';
+import { metAs } from './metHere';
 import { sameNumber, withoutCountryCode } from './sameContact';
 
 type ServiceTitan = Asked['serviceTitan'];
@@ -32,7 +35,9 @@ export async function findExisting(
 	serviceTitan: ServiceTitan,
 	known: KnownBy,
 ): Promise<AnyRecord | undefined> {
-	const found = await candidates(serviceTitan, known);
+	const listed = await candidates(serviceTitan, known);
+	const met = metAs(serviceTitan, known).filter((id) => !listed.some((one) => one.id === id));
+	const found = [...listed, ...(await inUse(serviceTitan, [...new Set(met)]))];
 	if (found.length < 2) return found[0];
 	const names = found.slice(0, 5).map(({ id, name }) => `${String(name)} (${id})`);
 	const message = `${found.length} customers have it: ${names.join(', ')}. Merge them in ServiceTitan, or use Update with the ID of the right one.`;
@@ -77,8 +82,22 @@ async function byPhone(serviceTitan: ServiceTitan, phone: string): Promise<AnyRe
 
 async function byEmail(serviceTitan: ServiceTitan, email: string): Promise<AnyRecord[]> {
 	const owners = await ownersOfEmail(serviceTitan, email);
-	const { value: customers } = await serviceTitan.customersByIds(owners.slice(0, MOST));
-	return (customers as unknown as AnyRecord[]).filter(({ active }) => active !== false);
+	return await inUse(serviceTitan, owners.slice(0, MOST));
+}
+
+/** Read one by one: a list by ids leaves out those that are new. */
+async function inUse(serviceTitan: ServiceTitan, ids: number[]): Promise<AnyRecord[]> {
+	const found: AnyRecord[] = [];
+	for (const id of ids) {
+		const customer = await serviceTitan.get(anyRecord, `customers/${id}`).catch(noneIfMissing);
+		if (customer && customer.active !== false) found.push(customer);
+	}
+	return found;
+}
+
+function noneIfMissing(thrown: unknown): undefined {
+	if (thrown instanceof RequestFailed && thrown.failure.kind === 'missing') return undefined;
+	throw asError(thrown);
 }
 
 const list = async ({ call }: ServiceTitan, query: Query): Promise<AnyRecord[]> =>

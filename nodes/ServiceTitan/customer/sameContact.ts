@@ -1,7 +1,12 @@
 const NATIONAL_DIGITS = 10;
 const SHORTEST_NUMBER = 7;
 
-const digitsOf = (text: string): string => text.replace(/\D/g, '');
+/** What comes behind it is dialled once somebody answers. */
+const EXTENSION = /\s*(?:x|ext\.?|extension|#)\s*\d{1,6}\s*$/i;
+
+const digitsOf = (text: string): string => text.replace(EXTENSION, '').replace(/\D/g, '');
+
+export const isNumber = (text: string): boolean => digitsOf(text).length >= SHORTEST_NUMBER;
 
 /** The digits of a North American number, and the last ten of any other. */
 export const withoutCountryCode = (phone: string): string =>

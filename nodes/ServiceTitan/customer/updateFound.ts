@@ -3,16 +3,17 @@ import { z } from 'zod';
 
 import { anyRecord } from '../anyRecord';
 import { contactsSchema } from '../contact/contactFields';
+import { words } from '../fields';
 import { withNotStored } from '../notStored';
 import type { Asked } from '../operation';
 import { completed, withoutUndefined } from './completed';
-import { addressSchema, detailSchema } from './customerFields';
+import { addressSchema, customerType, detailSchema, type GivenAddress } from './customerFields';
 import { detailsOf } from './details';
 import { sameContact } from './sameContact';
 
 const toChange = z.object({
-	name: z.unknown(),
-	type: z.unknown(),
+	name: words,
+	type: customerType.optional(),
 	address: addressSchema.default({}),
 	contacts: contactsSchema,
 	details: detailSchema.default({}),
@@ -39,10 +40,10 @@ export async function updateFound(
 	const body = await completed(serviceTitan, {
 		path,
 		changed: withoutUndefined({
-			...(options.overwrite ? (names as IDataObject) : {}),
+			...(options.overwrite ? names : {}),
 			...(await detailsOf(serviceTitan.call, 'customers', details)),
 		}),
-		address: options.overwrite ? address : {},
+		address: options.overwrite ? filledLines(address) : {},
 		replace: options.replace,
 		coordinatesNeeded: true,
 	});
@@ -53,6 +54,10 @@ export async function updateFound(
 	const addedContacts = await addMissing(serviceTitan, id, contacts.contact);
 	return { ...customer, ...(addedContacts.length > 0 ? { addedContacts } : {}) };
 }
+
+/** A line that a lead leaves empty says nothing about where the customer is. */
+const filledLines = (address: GivenAddress): GivenAddress =>
+	Object.fromEntries(Object.entries(address).filter(([, line]) => line !== ''));
 
 /** Contact methods that the customer does not have yet; those it has stay as they are. */
 async function addMissing(

@@ -99,6 +99,56 @@ describe('customer: create or update', () => {
 		expect(second?.outcome).toBe('created');
 	});
 
+	it('keeps the lines of an address, and the name, that a lead leaves empty', async () => {
+		const { known, upsert } = business();
+		const [item] = await upsert({
+			...external('L1'),
+			name: ' ',
+			address: { city: ' Waco ', street: '', latitude: 1, longitude: 2 },
+			options: { overwrite: true },
+		});
+		const { street } = known.address;
+		expect(item).toMatchObject({ name: 'Smith, Ann', address: { street, city: 'Waco' } });
+	});
+
+	it.each<[story: string, lag: 'visibilityLagMs' | 'idsLagMs', by: Record<string, unknown>]>([
+		['by phone', 'visibilityLagMs', phone('5125550143')],
+		['by e-mail', 'visibilityLagMs', email('new@example.com')],
+		['by e-mail', 'idsLagMs', email('new@example.com')],
+		['by an external id', 'visibilityLagMs', external('L2')],
+	])('%s finds whom the item before made, while %s keeps lists behind', async (_story, lag, by) => {
+		const { world, upsert } = business();
+		world.simulator.switches[lag] = 60 * 60_000;
+		const [created, updated] = await upsert(by, by);
+		expect(created?.outcome).toBe('created');
+		expect(updated).toMatchObject({ outcome: 'updated', id: created?.id });
+	});
+
+	it('by e-mail finds whom another execution made a moment ago', async () => {
+		const { world, upsert } = business();
+		world.simulator.switches.idsLagMs = 60 * 60_000;
+		const [created] = await upsert(email('new@example.com'));
+		const [updated] = await upsert(email('NEW@example.com'));
+		expect(updated).toMatchObject({ outcome: 'updated', id: created?.id });
+	});
+
+	it('finds a customer by an address that an item before has added', async () => {
+		const { known, upsert } = business();
+		const contact = [{ type: 'Email', value: 'work@example.com' }];
+		const [, second] = await upsert(
+			{ ...email('ann@example.com'), contacts: { contact } },
+			email('Work@example.com'),
+		);
+		expect(second).toMatchObject({ outcome: 'updated', id: known.id });
+	});
+
+	it('says what of a new customer ServiceTitan did not keep, its external id above all', async () => {
+		const { world, upsert } = business();
+		world.simulator.switches.externalData = 'absent';
+		const [created] = await upsert(external('L2'));
+		expect(created?.notStored).toEqual(['externalData']);
+	});
+
 	it('names those it finds where there are several, and changes none', async () => {
 		const { world, known, upsert } = business();
 		const contacts = [{ type: 'Phone' as const, value: '5125550142' }];
@@ -118,6 +168,9 @@ describe('customer: create or update', () => {
 
 	it.each<[story: string, more: Record<string, unknown>, words: string]>([
 		['no phone', phone(' '), 'phone: is empty'],
+		['a phone of words', phone('call me'), 'phone: is no phone number'],
+		['an e-mail that is none', email('ann'), 'email: is no e-mail address'],
+		['several values as one', external('L1,L2'), 'externalValue: holds a comma'],
 		['no e-mail', email(''), 'email: is empty'],
 		['no external id', external(''), 'externalValue: is empty'],
 		['no way to look', { findBy: 'name' }, 'by: '],

@@ -8,6 +8,8 @@ it.each<[one: string, other: string, same: boolean]>([
 	['555-0142', '512-555-0142', false],
 	['+354 555 0142', '5550142', true],
 	['1-512-555-0142', '512 5550142', true],
+	['512-555-0142 x12', '(512) 555-0142', true],
+	['512-555-0142 ext. 12', '5125550142 #7', true],
 	['42', '5125550142', false],
 	['', '', true],
 	['Ann@Example.com ', 'ann@example.com', true],
