@@ -18,6 +18,8 @@ export class Switches {
 	gatewayBody: 'text' | 'json' = 'text';
 	/** Whether GET /customers/contacts holds contact methods of inactive customers. */
 	inactiveInBulk = true;
+	/** False: adding a tag that the customer has is answered with 409. */
+	tagTwice = true;
 	/** Whether `totalCount` is given when it was asked for. */
 	totalCount = true;
 	/** False: `sort` is accepted and ignored, rows come in the order of ModifiedOn. */

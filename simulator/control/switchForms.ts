@@ -32,6 +32,7 @@ export const SWITCH_FORMS: Record<SwitchName, SwitchForm> = {
 	editsBetweenPages: number('Customers that change after each page'),
 	sharedInstant: flag('All writes of a second share one instant'),
 	sortKept: flag('Sort is kept'),
+	tagTwice: flag('A tag that the customer has may be added again'),
 	totalCount: flag('Total count is given when asked for'),
 	inactiveInBulk: flag('The list over many holds inactive customers’ contacts'),
 	exportPermitted: flag('The export is permitted'),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AddEndpoint } from '../http/app';
 import { readBody } from '../http/body';
 import type { Call } from '../http/endpoint';
-import { invalid, missing } from '../http/problem';
+import { invalid, missing, Problem } from '../http/problem';
 import { findCustomer } from '../tenant/customerEdits';
 import { addTags, isTagType, removeTags } from '../tenant/tagEdits';
 import { customerOf } from './customers';
@@ -22,8 +22,11 @@ export function tagRoutes(add: AddEndpoint): void {
 
 function tagOne(call: Call) {
 	const tagTypeId = call.id('tagTypeId');
-	const { id } = customerOf(call);
+	const { id, tagTypeIds } = customerOf(call);
 	if (!isTagType(tagTypeId)) throw missing('Tag type', tagTypeId);
+	const isThere = tagTypeIds.includes(tagTypeId);
+	if (isThere && !call.world.switches.tagTwice)
+		throw new Problem(409, `Customer ID = ${id} has tag type ${tagTypeId} already`);
 	return { customerId: id, tagTypeIds: addTags(call.tenant, id, [tagTypeId]).tagTypeIds };
 }
 

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import { manyFields, mostOf } from '../many';
 import { textField, words } from '../fields';
 import { nameOf } from '../named';
@@ -21,7 +23,10 @@ export const getManyTags: Operation = {
 
 	async run({ serviceTitan, parameter }) {
 		const most = mostOf(parameter);
-		const wanted = words.parse(parameter('name'))?.toLowerCase() ?? '';
+		const { name } = z.object({ name: words }).parse({ name: parameter('name') });
+		if (name === undefined) return await readTagTypes(serviceTitan.call, most);
+		// The list knows no filter by name.
+		const wanted = name.toLowerCase();
 		const all = await readTagTypes(serviceTitan.call);
 		return all.filter((tag) => nameOf(tag).toLowerCase().includes(wanted)).slice(0, most);
 	},

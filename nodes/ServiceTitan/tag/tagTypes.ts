@@ -4,13 +4,13 @@ import { anyRecord } from '../anyRecord';
 import { idsByName, isId } from '../named';
 
 /** The tags a business has, which ServiceTitan keeps in its settings. Wants the scope tn.stn.tagtypes:r. */
-export const readTagTypes = async (call: CallServiceTitan) =>
+export const readTagTypes = async (call: CallServiceTitan, most = Infinity) =>
 	await readMany(call, {
 		module: 'settings/v2',
 		path: 'tag-types',
 		query: {},
 		record: anyRecord,
-		most: Infinity,
+		most,
 	});
 
 /**

@@ -31,6 +31,18 @@ describe('tag: add', () => {
 		expect(tags()).toEqual([201, 203]);
 	});
 
+	it.each<[story: string, given: unknown]>([
+		['that the customer has', [201, 203]],
+		['whose first answer was lost', [203]],
+	])('%s is no failure where ServiceTitan says 409', async (_story, given) => {
+		const { world, customerId, tags } = business();
+		world.simulator.switches.tagTwice = false;
+		world.simulator.faults.next(1, 'lostAnswer', { path: /tags.203/ });
+		const [item] = await execute(world, [tag('add', { customerId, tagTypeIds: given })]);
+		expect(item?.json.tagTypeIds).toEqual([201, 203]);
+		expect(tags()).toEqual([201, 203]);
+	});
+
 	it.each<[story: string, given: unknown, words: string]>([
 		[
 			'that do not exist are named',
@@ -100,10 +112,17 @@ describe('tag: get many', () => {
 	it.each<[more: Record<string, unknown>, names: string[]]>([
 		[{ name: 'e', limit: 2 }, ['Membership', 'Referral']],
 		[{ name: ' VIP ' }, ['VIP']],
+		[{ limit: 1 }, ['VIP']],
 	])('with %j gives %j', async (more, names) => {
 		const { world } = business();
 		const output = await execute(world, [tag('getMany', more)]);
 		expect(output.map(({ json }) => json.name)).toEqual(names);
+	});
+
+	it('asks for no more than is wanted', async () => {
+		const { world } = business();
+		await execute(world, [tag('getMany', { limit: 2 })]);
+		expect(world.simulator.log.to(/tag-types/)[0]?.query).toMatchObject({ pageSize: '2' });
 	});
 });
 
