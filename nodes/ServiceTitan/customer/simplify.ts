@@ -17,17 +17,21 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** What people use of customers: tags by their names as `tags`, custom fields by theirs as `customFields`. */
+/**
+ * What people use of records: tags by their names as `tags`, custom fields by theirs as `customFields`.
+ * @param keep  the fields that stay; those of a customer unless given
+ */
 export async function simplified(
 	serviceTitan: Asked['serviceTitan'],
-	customers: AnyRecord[],
+	records: AnyRecord[],
+	keep: (record: AnyRecord) => object = simpleFields,
 ): Promise<AnyRecord[]> {
-	const names = customers.some(hasTags) ? await tagNames(serviceTitan) : undefined;
-	return customers.map((customer) => ({
-		...simpleFields(customer),
-		...(hasTags(customer) && names ? { tags: tagsOf(customer, names) } : {}),
-		...customFieldsOf(customer),
-		id: customer.id,
+	const names = records.some(hasTags) ? await tagNames(serviceTitan) : undefined;
+	return records.map((record) => ({
+		...keep(record),
+		...(hasTags(record) && names ? { tags: tagsOf(record, names) } : {}),
+		...customFieldsOf(record),
+		id: record.id,
 	}));
 }
 

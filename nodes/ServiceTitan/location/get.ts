@@ -1,6 +1,8 @@
 import { anyRecord } from '../anyRecord';
+import { simplifyField } from '../customer/simplify';
 import type { Operation } from '../operation';
 import { locationField, locationIdOf } from './locationField';
+import { simplifiedLocations } from './simplify';
 
 export const getLocation: Operation = {
 	option: {
@@ -9,10 +11,12 @@ export const getLocation: Operation = {
 		action: 'Get a location',
 		description: 'One place where a customer is served',
 	},
-	fields: [locationField],
+	fields: [locationField, simplifyField],
 
 	async run({ serviceTitan, parameter }) {
 		const id = locationIdOf(parameter('locationId'));
-		return [await serviceTitan.get(anyRecord, `locations/${id}`)];
+		const location = await serviceTitan.get(anyRecord, `locations/${id}`);
+		if (parameter('simplify') !== true) return [location];
+		return await simplifiedLocations(serviceTitan, [location]);
 	},
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { readMany } from '../../../transport/serviceTitan/readMany';
 import { anyRecord } from '../anyRecord';
+import { simplifyField } from '../customer/simplify';
 import { customerField, customerIdOf } from '../customerField';
 import { collection, dateFields, datesIn } from '../fields';
 import { manyFields, mostOf } from '../many';
@@ -13,6 +14,7 @@ import {
 	sortField,
 	sortSchema,
 } from '../recordFilters';
+import { simplifiedLocations } from './simplify';
 
 export const getManyLocations: Operation = {
 	option: {
@@ -32,6 +34,7 @@ export const getManyLocations: Operation = {
 			['Filters', 'filters', 'Add Filter'],
 			inOrderOfNames([...recordFields('locations'), ...dateFields('locations')]),
 		),
+		simplifyField,
 		collection(['Options', 'options', 'Add option'], [sortField('locations')]),
 	],
 
@@ -47,11 +50,8 @@ export const getManyLocations: Operation = {
 		const customerId = isGiven ? customerIdOf(customer) : undefined;
 		const query = { ...filters, customerId, ...options };
 		const most = mostOf(parameter);
-		return await readMany(serviceTitan.call, {
-			path: 'locations',
-			query,
-			record: anyRecord,
-			most,
-		});
+		const wanted = { path: 'locations', query, record: anyRecord, most };
+		const found = await readMany(serviceTitan.call, wanted);
+		return parameter('simplify') === true ? await simplifiedLocations(serviceTitan, found) : found;
 	},
 };

@@ -61,6 +61,21 @@ it('location: get gives one', async () => {
 	expect(await act('get', { locationId: home })).toMatchObject([{ id: home, name: 'Home' }]);
 });
 
+it('locations are simplified, unless they are wanted as ServiceTitan sends them', async () => {
+	const { act, create, customerId } = await business();
+	const details = { customFields: { field: [{ typeId: 'Roof', value: 'Flat' }] }, tagTypeIds: 201 };
+	const locationId = await create(customerId, 'Barn', { details });
+	const simple = { tags: ['VIP'], customFields: { Roof: 'Flat' } };
+	const [one] = await act('get', { locationId });
+	expect(one).toMatchObject({ id: locationId, customerId, name: 'Barn', ...simple });
+	expect(one).not.toHaveProperty('externalData');
+	const [listed] = await act('getMany', { filters: { name: 'Barn' } });
+	expect(listed).toEqual(one);
+	const [raw] = await act('get', { locationId, simplify: false });
+	expect(raw).toMatchObject({ externalData: [], customFields: [{ typeId: 88, value: 'Flat' }] });
+	expect(await act('getMany', { filters: { name: 'Barn' }, simplify: false })).toEqual([raw]);
+});
+
 describe('location: get many', () => {
 	it.each<[story: string, more: (of: { customerId: unknown }) => object, names: string[]]>([
 		['of everybody', () => ({ customerId: '' }), ['Home', 'Cabin', 'Shop']],
