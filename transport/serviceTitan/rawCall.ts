@@ -1,8 +1,9 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
 import type { Query } from '../query';
-import { ask, type Asking } from '../requests';
+import type { Asking } from '../requests';
 import type { ServiceTitanAccount } from './account';
+import { askOrGone } from './askOrGone';
 import { addressOf } from './call';
 
 export interface RawCall {
@@ -22,6 +23,6 @@ export const rawCallWith =
 	(account: ServiceTitanAccount, asking: Asking): CallServiceTitanRaw =>
 	async ({ method, body, ...where }) => {
 		const request = { method, url: addressOf(account, where), ...(body ? { body } : {}) };
-		const { reply } = await ask({ ...asking, mayBeEmpty: true }, request, method !== 'POST');
-		return reply.body;
+		const answer = await askOrGone(asking, request, method !== 'POST');
+		return answer?.reply.body;
 	};

@@ -73,6 +73,18 @@ describe('raw request', () => {
 		expect(output.map(({ json }) => json.text)).toEqual(['One', 'Two']);
 	});
 
+	it('has deleted what is gone when it asks again, its first answer lost', async () => {
+		const world = startServiceTitanWorld();
+		const { id } = world.simulator.addCustomer({ tagTypeIds: [201] });
+		const path = `customers/${id}/tags/201`;
+		world.simulator.faults.next(1, 'lostAnswer', { path: /tags/ });
+		const [item] = await execute(world, [send({ method: 'DELETE', path })]);
+		expect(item?.json).toEqual({ success: true });
+		await expect(execute(world, [send({ method: 'DELETE', path })])).rejects.toMatchObject({
+			message: 'ServiceTitan has no such record',
+		});
+	});
+
 	it('says that an empty answer came', async () => {
 		const world = startServiceTitanWorld();
 		const { id } = world.simulator.addCustomer({ tagTypeIds: [201] });
