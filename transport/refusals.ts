@@ -84,7 +84,7 @@ const WORDS: Record<RefusalCode, (facts: Facts) => Sentence> = {
 	disabled: (facts) =>
 		sentence(
 			`The sync of the workspace${named(facts)} is switched off`,
-			'Set sync_enabled to true in servicetitan_sync_state, then run it again. Nothing is lost meanwhile: the next run reads everything since the last one.',
+			'Switch it on with ServiceTitan Sync → Set Enabled, then run it again. Nothing is lost meanwhile: the next run reads everything since the last one.',
 		),
 	other_consumer: (facts) =>
 		sentence(
@@ -107,18 +107,18 @@ const WORDS: Record<RefusalCode, (facts: Facts) => Sentence> = {
 				? `The saved cursor is no date and time: ${cursor}`
 				: 'The saved progress cannot be read',
 			cursor
-				? 'Put a date and time into last_modified_cursor of servicetitan_sync_state, e.g. 2026-03-01T06:00:00Z. It was left as it is.'
+				? 'Set it with ServiceTitan Sync → Reset Cursor to the time from which changes are to be read. It was left as it is.'
 				: 'Set Start From in the options of the trigger to a moment shortly before the last good poll. The progress was left as it is.',
 		),
 	cursor_in_future: ({ cursor, now }) =>
 		sentence(
 			`The cursor lies in the future: ${clock(cursor)}, and it is ${clock(now)}`,
-			'A run would skip what changes until then. Set last_modified_cursor in servicetitan_sync_state to the time from which changes are to be read. It was left as it is.',
+			'A run would skip what changes until then. Set it with ServiceTitan Sync → Reset Cursor to the time from which changes are to be read. It was left as it is.',
 		),
 	cursor_missing: (facts) =>
 		sentence(
 			`The cursor of the workspace${named(facts)} is empty although its initial sync is done`,
-			'Starting now would skip what changed since. Set last_modified_cursor in servicetitan_sync_state to the time from which changes are to be read.',
+			'Starting now would skip what changed since. Set it with ServiceTitan Sync → Reset Cursor to the time from which changes are to be read.',
 		),
 	sync_lost: (facts) =>
 		sentence(
@@ -137,4 +137,9 @@ const WORDS: Record<RefusalCode, (facts: Facts) => Sentence> = {
 		),
 	reason_missing: () =>
 		sentence('A reason is needed', 'Say in a few words why; it is kept in the history of runs.'),
+	bad_cursor: ({ cursor }) =>
+		sentence(
+			cursor ? `The new cursor is no date and time: ${cursor}` : 'The new cursor is missing',
+			'Choose a date and time, or write it like 2026-03-01T06:00:00Z; without an offset it is read in the time zone of the workflow. Nothing was changed.',
+		),
 };

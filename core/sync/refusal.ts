@@ -13,6 +13,7 @@ export const refusalCodes = [
 	'sync_lost',
 	'bad_timezone',
 	'reason_missing',
+	'bad_cursor',
 	'initial_sync_done',
 ] as const;
 

@@ -5,7 +5,7 @@ comment on table servicetitan_sync_runs is 'The history of the sync: one row for
 comment on column servicetitan_sync_runs.mode is 'incremental, initial or reconciliation. reset: nothing was read, a person moved the cursor.';
 comment on column servicetitan_sync_runs.source is 'trigger: the ServiceTitan Trigger handed customers to its workflow. sync: the ServiceTitan Sync node did everything itself.';
 comment on column servicetitan_sync_runs.status is 'running, completed, completed_with_failures (some rows could not be written) or failed.';
-comment on column servicetitan_sync_runs.consumer is 'The workflow and node that ran it.';
+comment on column servicetitan_sync_runs.consumer is 'The workflow and node that ran it, or moved the cursor.';
 comment on column servicetitan_sync_runs.heartbeat_at is 'The last sign of life.';
 comment on column servicetitan_sync_runs.cursor_from is 'Customers changed since this moment were read.';
 comment on column servicetitan_sync_runs.cursor_to is 'Where the next run goes on. Empty when the cursor did not move.';

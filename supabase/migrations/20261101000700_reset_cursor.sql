@@ -14,7 +14,13 @@ as $$
 	where workspace_id::text = p_workspace_id;
 $$;
 
-create or replace function servicetitan_reset_cursor(p_workspace_id text, p_cursor timestamptz, p_reason text) returns jsonb
+-- An earlier form of it did not note who. Both at once would leave the API without a choice.
+drop function if exists servicetitan_reset_cursor(text, timestamptz, text);
+
+-- p_consumer is who: {workflowId, workflowName, nodeId, nodeName, executionId}, kept in the history beside the reason.
+create or replace function servicetitan_reset_cursor(
+	p_workspace_id text, p_cursor timestamptz, p_reason text, p_consumer jsonb default null
+) returns jsonb
 language plpgsql security invoker set search_path = public, pg_temp
 as $$
 declare
@@ -42,8 +48,9 @@ begin
 	perform servicetitan_forget_reading(p_workspace_id, coalesce(v_to < v_from, true));
 	perform servicetitan_store_cursor(p_workspace_id, v_to);
 	update servicetitan_sync_state s set updated_at = now() where s.workspace_id::text = p_workspace_id;
-	insert into servicetitan_sync_runs (run_id, workspace_id, mode, source, status, finished_at, cursor_from, cursor_to, note)
-	values (gen_random_uuid(), p_workspace_id, 'reset', 'sync', 'completed', now(), v_from, v_to,
+	insert into servicetitan_sync_runs (run_id, workspace_id, mode, source, status, consumer, finished_at, cursor_from, cursor_to, note)
+	values (gen_random_uuid(), p_workspace_id, 'reset', 'sync', 'completed',
+		case when jsonb_typeof(p_consumer) = 'object' then p_consumer end, now(), v_from, v_to,
 		format('The cursor was moved by hand from %s to %s: %s', coalesce(v_shown, 'nothing'), servicetitan_iso(v_to), btrim(p_reason)));
 	return jsonb_build_object('outcome', 'reset', 'workspace_id', p_workspace_id,
 		'cursor_from', v_shown, 'cursor_to', servicetitan_iso(v_to));

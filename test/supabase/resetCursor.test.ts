@@ -62,6 +62,21 @@ describe('moving the cursor by hand', () => {
 		expect((await start(call, workspace)).answer.cursor).toBe('2026-06-01T00:00:00.000000Z');
 	});
 
+	it('notes who moved it, beside the reason', async () => {
+		const workspace = await newWorkspace(call);
+		const who = { workflowName: 'By hand', nodeName: 'Reset Cursor', executionId: '231' };
+		for (const consumer of [who, ['nobody']])
+			await call('reset_cursor', {
+				workspace_id: workspace,
+				cursor: '2026-06-01T00:00:00Z',
+				reason: 'A test import went wrong.',
+				consumer,
+			});
+		const rows = await db.sql`
+			select consumer from servicetitan_sync_runs where workspace_id = ${workspace} order by started_at`;
+		expect([...rows]).toEqual([{ consumer: who }, { consumer: null }]);
+	});
+
 	it('into the future stops at now', async () => {
 		const workspace = await newWorkspace(call);
 		const { cursor_to } = await reset(workspace, '2031-01-01T00:00:00Z');

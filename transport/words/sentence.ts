@@ -1,3 +1,4 @@
+import { ended } from '../../core/ended';
 import type { Failure, FailureKind } from '../../core/failure';
 
 /** What a person reads: what happened, then what to do. */
@@ -16,10 +17,6 @@ export const sentence = (message: string, next: string, said?: string): Sentence
 	message,
 	description: said ? `${ended(said)} ${next}` : next,
 });
-
-/** The text with a full stop, unless it ends in a mark of its own. */
-export const ended = (text: string): string =>
-	/[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 
 export const inSeconds = (ms: number): string => {
 	const seconds = Math.ceil(ms / 1000);

@@ -6,9 +6,11 @@ import { getSetupSql } from './getSetupSql';
 import { getStatus } from './getStatus';
 import { markAlertsTold } from './markAlertsTold';
 import { releaseRun } from './releaseRun';
+import { resetCursor } from './resetCursor';
 import { runIncrementalSync } from './runIncrementalSync';
 import { runInitialSync } from './runInitialSync';
 import { runReconciliation } from './runReconciliation';
+import { setEnabled } from './setEnabled';
 import { setUpWorkspace } from './setUpWorkspace';
 import { takeDueWorkspaces } from './takeDueWorkspaces';
 
@@ -23,6 +25,8 @@ export const operations: Operation[] = [
 	setUpWorkspace,
 	getSetupSql,
 	getStatus,
+	setEnabled,
+	resetCursor,
 	takeDueWorkspaces,
 	checkHealth,
 	markAlertsTold,

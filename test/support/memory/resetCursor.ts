@@ -1,7 +1,7 @@
 import { blankRun } from './blankRows';
 import { forgetReading, readCursor, showCursor, storeCursor } from './cursor';
 import type { Database } from './database';
-import { textOf, trimmed, type JsonObject } from './json';
+import { isObject, textOf, trimmed, type JsonObject } from './json';
 import { earlierOf, momentRounded } from './moments';
 import { unknownWorkspace } from './runAnswers';
 
@@ -31,6 +31,7 @@ export function resetCursor(database: Database, args: JsonObject): JsonObject {
 		mode: 'reset',
 		source: 'sync',
 		status: 'completed',
+		consumer: isObject(args.p_consumer) ? args.p_consumer : null,
 		started_at: now,
 		heartbeat_at: now,
 		finished_at: now,

@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
+	INodeProperties,
 	INodeType,
 	IPollFunctions,
 	NodeExecutionHint,
@@ -26,6 +27,7 @@ export interface Place {
 	nodeName?: string;
 	/** The node's type, e.g. with "Tool" behind it as an AI agent runs it. */
 	nodeType?: string;
+	executionId?: string;
 }
 
 /** What polls and executions share of an n8n context. */
@@ -47,6 +49,7 @@ function common(requests: Requests, place: Place) {
 			parameters: {},
 		}),
 		getTimezone: () => 'America/Chicago',
+		getExecutionId: () => place.executionId ?? '231',
 		getCredentials: async (name: string) => get(requests.credentials, name),
 		helpers: {
 			httpRequestWithAuthentication: async (credential: string, request: IHttpRequestOptions) =>
@@ -65,12 +68,21 @@ function parameterReader(node: INodeType, parameters: IDataObject) {
 	return (name: string, fallback?: unknown): unknown => {
 		const set = get(parameters, name);
 		if (set !== undefined) return isLocator(set) ? set.value : set;
-		const described = node.description.properties.find((property) => property.name === name);
+		const described = node.description.properties.find(
+			(property) => property.name === name && isShown(property, parameters),
+		);
 		// n8n fills in the defaults before a node runs; a fallback is for what has none.
 		const value = described ? described.default : fallback;
 		return isLocator(value) ? value.value : value;
 	};
 }
+
+/** Whether the operation that was chosen has this field: several may have one of the same name. */
+const isShown = ({ displayOptions }: INodeProperties, { resource, operation }: IDataObject) =>
+	[
+		[displayOptions?.show?.resource, resource],
+		[displayOptions?.show?.operation, operation],
+	].every(([shown, chosen]) => !Array.isArray(shown) || shown.includes(chosen));
 
 const isLocator = (value: unknown): value is { value: unknown } =>
 	typeof value === 'object' && value !== null && 'mode' in value && 'value' in value;

@@ -54,6 +54,9 @@ const RESOURCES: Record<string, string> = {
 	takeDueWorkspaces: 'workspace',
 	checkHealth: 'health',
 	markAlertsTold: 'health',
+	setEnabled: 'workspace',
+	resetCursor: 'workspace',
+	explainCustomer: 'health',
 };
 
 export interface WorldOptions {

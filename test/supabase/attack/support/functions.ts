@@ -100,7 +100,12 @@ export const soundCalls = ({ workspace, run }: Target): SoundCall[] => [
 	},
 	{
 		name: 'reset_cursor',
-		args: { p_workspace_id: workspace, p_cursor: '2026-07-01T12:00:00Z', p_reason: 'We moved.' },
+		args: {
+			p_workspace_id: workspace,
+			p_cursor: '2026-07-01T12:00:00Z',
+			p_reason: 'We moved.',
+			p_consumer: consumer,
+		},
 		texts: ['p_workspace_id', 'p_reason'],
 	},
 	{
