@@ -1,13 +1,27 @@
-/** "Workspace 45963: completed, last success …" – the state of one workspace in one sentence for people. */
-export function statusSentence(state: Record<string, unknown>): string {
+import { inUtc } from '../../core/inUtc';
+import type { NextDue } from '../../core/sync/nextDue';
+import type { Rates } from '../../core/sync/rates';
+
+/** What is reckoned from the state, where somebody did. */
+export interface Reckoned {
+	now: string;
+	due: NextDue;
+	rates: Rates;
+}
+
+/** "Workspace 45963: completed. Last good run: …" – the state of one workspace in a few sentences for people. */
+export function statusSentence(state: Record<string, unknown>, reckoned?: Reckoned): string {
 	const text = (name: string): string | undefined =>
 		typeof state[name] === 'string' && state[name] !== '' ? state[name] : undefined;
+	const lastSuccess = text('last_success_at');
 	const parts = [
 		`Workspace ${text('workspace_id') ?? ''}: ${text('sync_status') ?? 'idle'}.`,
-		state.sync_enabled === false ? 'The sync is switched off.' : undefined,
-		text('last_success_at')
-			? `Last good run: ${clock(text('last_success_at'))}.`
-			: 'No run has succeeded yet.',
+		state.sync_enabled === false
+			? 'The sync is switched off: ServiceTitan Sync → Set Enabled switches it on again.'
+			: undefined,
+		lastSuccess ? `Last good run: ${inUtc(lastSuccess)}.` : 'No run has succeeded yet.',
+		reckoned && dueIn(reckoned),
+		reckoned && ratesIn(reckoned),
 		text('last_error'),
 		Number(state.failing ?? 0) > 0
 			? `${Number(state.failing)} customers could not be written and are tried again.`
@@ -19,5 +33,23 @@ export function statusSentence(state: Record<string, unknown>): string {
 	return parts.filter((part) => part !== undefined).join(' ');
 }
 
-const clock = (instant: string | undefined): string =>
-	instant ? `${instant.slice(0, 16).replace('T', ' ')} UTC` : '';
+function dueIn({ now, due: { at, waitsForHours, unreadable } }: Reckoned): string | undefined {
+	if (unreadable) return `It may run at any hour. ${unreadable}`;
+	if (at === null) return undefined;
+	if (at <= now) return `A run has been due since ${inUtc(at)}.`;
+	return `Next run due: ${inUtc(at)}${waitsForHours ? ', when its business hours begin' : ''}.`;
+}
+
+function ratesIn({ rates }: Reckoned): string | undefined {
+	const { runs, average_duration_ms: average, customers_per_minute: pace } = rates;
+	if (average === null) return undefined;
+	const took = runs === 1 ? 'The last run took' : `The last ${runs} runs took, on average,`;
+	return `${took} ${lasting(average)}${pace === null ? '' : `, at ${pace} customers a minute`}.`;
+}
+
+function lasting(ms: number): string {
+	if (ms < 1000) return 'less than a second';
+	const seconds = Math.round(ms / 1000);
+	if (seconds < 120) return seconds === 1 ? '1 second' : `${seconds} seconds`;
+	return `${Math.round(seconds / 60)} minutes`;
+}

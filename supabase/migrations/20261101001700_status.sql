@@ -19,7 +19,32 @@ exception when data_exception then
 	return 0;
 end $$;
 
-create or replace function servicetitan_status_json(p_state servicetitan_sync_state) returns jsonb
+-- How many contacts were created and last updated in each of the last hours that had any, the newest first:
+-- [{hour, created, updated}]. Null where nobody asked for them.
+create or replace function servicetitan_contacts_by_hour(p_workspace_id text, p_hours int) returns jsonb
+language plpgsql stable security invoker set search_path = public, pg_temp set plan_cache_mode = force_custom_plan
+as $$
+declare
+	v_typed contacts;
+begin
+	if coalesce(p_hours, 0) < 1 then
+		return null;
+	end if;
+	v_typed := jsonb_populate_record(null::contacts, jsonb_build_object('workspace_id', p_workspace_id));
+	return coalesce((
+		select jsonb_agg(jsonb_build_object('hour', servicetitan_iso(h.hour), 'created', h.created, 'updated', h.updated) order by h.hour desc)
+		from servicetitan_contacts_per_hour h
+		where h.workspace_id = v_typed.workspace_id and h.hour > now() - make_interval(hours => least(p_hours, 168))), '[]');
+exception when data_exception then
+	return '[]';
+end $$;
+
+-- Earlier forms of these always gave ten runs. Both at once would leave the API without a choice.
+drop function if exists servicetitan_status_json(servicetitan_sync_state);
+drop function if exists servicetitan_get_status(text);
+
+-- p_runs is how many of the newest runs to give, p_contact_hours of how many hours to count contacts.
+create or replace function servicetitan_status_json(p_state servicetitan_sync_state, p_runs int, p_contact_hours int) returns jsonb
 language sql stable security invoker set search_path = public, pg_temp
 as $$
 	select servicetitan_workspace_json(p_state) || jsonb_build_object(
@@ -44,17 +69,21 @@ as $$
 		'read_window', p_state.read_window,
 		'run', servicetitan_holder(p_state),
 		'last_runs', coalesce((
-			select jsonb_agg(servicetitan_run_json(r) order by r.started_at desc) from (
-				select * from servicetitan_sync_runs
-				where workspace_id = p_state.workspace_id::text order by started_at desc limit 10
+			select jsonb_agg(servicetitan_run_json(r) || jsonb_build_object('consumer', r.consumer) order by r.started_at desc) from (
+				select run_id from servicetitan_sync_runs
+				where workspace_id = p_state.workspace_id::text order by started_at desc
+				limit least(greatest(coalesce(p_runs, 10), 1), 5000)
 			) as newest join servicetitan_sync_runs r using (run_id)), '[]'),
 		'failing', (
 			select count(*) from servicetitan_sync_failures f
 			where f.workspace_id = p_state.workspace_id::text and f.status = 'open'),
-		'contacts', servicetitan_count_contacts(p_state.workspace_id::text))
+		'contacts', servicetitan_count_contacts(p_state.workspace_id::text),
+		'contacts_per_hour', servicetitan_contacts_by_hour(p_state.workspace_id::text, p_contact_hours))
 $$;
 
-create or replace function servicetitan_get_status(p_workspace_id text default null) returns jsonb
+create or replace function servicetitan_get_status(
+	p_workspace_id text default null, p_runs int default 10, p_contact_hours int default null
+) returns jsonb
 language plpgsql stable security invoker set search_path = public, pg_temp
 as $$
 declare
@@ -69,7 +98,7 @@ begin
 		'now', servicetitan_iso(clock_timestamp()),
 		'schema_version', servicetitan_schema_version()->>'version',
 		'workspaces', coalesce((
-			select jsonb_agg(servicetitan_status_json(s) order by s.workspace_id)
+			select jsonb_agg(servicetitan_status_json(s, p_runs, p_contact_hours) order by s.workspace_id)
 			from servicetitan_sync_state s where v_workspace is null or s.workspace_id::text = v_workspace), '[]'));
 end $$;
 
@@ -101,9 +130,9 @@ comment on view servicetitan_contacts_per_hour is 'How many contacts were create
 
 revoke all on servicetitan_recent_contacts, servicetitan_contacts_per_hour from PUBLIC, anon, authenticated;
 grant select on servicetitan_recent_contacts, servicetitan_contacts_per_hour to service_role;
-revoke all on function servicetitan_schema_version, servicetitan_count_contacts, servicetitan_status_json, servicetitan_get_status
-	from PUBLIC, anon, authenticated;
-grant execute on function servicetitan_schema_version, servicetitan_count_contacts, servicetitan_status_json, servicetitan_get_status
-	to service_role;
+revoke all on function servicetitan_schema_version, servicetitan_count_contacts, servicetitan_contacts_by_hour,
+	servicetitan_status_json, servicetitan_get_status from PUBLIC, anon, authenticated;
+grant execute on function servicetitan_schema_version, servicetitan_count_contacts, servicetitan_contacts_by_hour,
+	servicetitan_status_json, servicetitan_get_status to service_role;
 
 reset search_path;

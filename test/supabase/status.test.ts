@@ -63,6 +63,41 @@ describe('the status', () => {
 		expect(status?.last_runs.map(({ note }) => note)).toEqual([null, ...'123456789']);
 	});
 
+	it.each<[asked: number | null, given: number]>([
+		[null, 10],
+		[3, 3],
+		[1_000_000, 5000],
+		[0, 1],
+		[-1, 1],
+	])('of %p runs that were asked for gives %i', async (runs, given) => {
+		const workspace_id = await newWorkspace(call);
+		await db.sql`insert into servicetitan_sync_runs (run_id, workspace_id, mode, source, status, started_at, consumer)
+			select gen_random_uuid(), ${workspace_id}, 'incremental', 'sync', 'completed', now() - n * interval '1 minute', '{"nodeName": "Sync"}'
+			from generate_series(1, 5001) n`;
+		const { workspaces } = await call('get_status', { workspace_id, runs });
+		const [status] = workspaces as Array<{ last_runs: object[] }>;
+		expect(status?.last_runs).toHaveLength(given);
+		expect(status?.last_runs[0]).toMatchObject({ consumer: { nodeName: 'Sync' } });
+	});
+
+	it('counts the contacts of each hour where somebody asks, of this workspace alone', async () => {
+		const workspace_id = await newWorkspace(call);
+		await upsert(call, workspace_id, [row('1'), row('2'), row('3')]);
+		await upsert(call, await newWorkspace(call), [row('1')]);
+		await db.sql`update contacts set created_at = date_trunc('hour', now()) - interval '30 hours', updated_at = date_trunc('hour', now()) - interval '2 hours'
+			where workspace_id = ${workspace_id} and crm_id <> '3'`;
+		const ofHours = async (contact_hours: number | null) => {
+			const { workspaces } = await call('get_status', { workspace_id, contact_hours });
+			return (workspaces as Array<{ contacts_per_hour: object[] | null }>)[0]?.contacts_per_hour;
+		};
+		expect(await ofHours(null)).toBeNull();
+		expect(await ofHours(24)).toMatchObject([
+			{ created: 1, updated: 0 },
+			{ hour: expect.stringMatching(/:00:00.000000Z$/), created: 0, updated: 2 },
+		]);
+		expect(await ofHours(48)).toHaveLength(3);
+	});
+
 	it('of all workspaces, in their order; of none that nobody set up', async () => {
 		await newWorkspace(call, { workspace_id: '9' });
 		await newWorkspace(call, { workspace_id: '10' });

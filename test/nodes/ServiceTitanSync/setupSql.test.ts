@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import migrations from '../../../nodes/ServiceTitanSync/migrations.json';
 import { oneLine } from '../../../nodes/ServiceTitanSync/oneLine';
 import { missingMigrations, setupSql } from '../../../nodes/ServiceTitanSync/setupSql';
-import { statusSentence } from '../../../nodes/ServiceTitanSync/statusSentence';
 
 const folder = join(__dirname, '../../../supabase/migrations');
 
@@ -56,20 +55,4 @@ it.each<[story: string, sql: string, line: string]>([
 	],
 ])('SQL on one line: %s', (_, sql, line) => {
 	expect(oneLine(sql)).toBe(line);
-});
-
-it.each<[story: string, state: object, sentence: RegExp]>([
-	['switched off', { sync_enabled: false }, /switched off/],
-	['never run', {}, /No run has succeeded yet/],
-	[
-		'in order',
-		{ last_success_at: '2026-03-02T12:00:00Z', initial_sync_completed: true },
-		/^Workspace 45963: idle. Last good run: 2026-03-02 12:00 UTC.$/,
-	],
-	['with failing rows', { failing: 3 }, /3 customers could not be written/],
-	['without its initial sync', { initial_sync_completed: false }, /Run Initial Sync/],
-])('the status of a workspace that is %s', (_, state, sentence) => {
-	expect(statusSentence({ workspace_id: '45963', sync_status: 'idle', ...state })).toMatch(
-		sentence,
-	);
 });

@@ -139,7 +139,11 @@ export const soundCalls = ({ workspace, run }: Target): SoundCall[] => [
 		args: { p_workspace_id: workspace, p_after: '1', p_limit: 1 },
 		texts: ['p_workspace_id', 'p_after'],
 	},
-	{ name: 'get_status', args: { p_workspace_id: workspace }, texts: ['p_workspace_id'] },
+	{
+		name: 'get_status',
+		args: { p_workspace_id: workspace, p_runs: 10, p_contact_hours: 24 },
+		texts: ['p_workspace_id'],
+	},
 	{ name: 'list_workspaces', args: {}, texts: [] },
 	{ name: 'list_turns', args: {}, texts: [] },
 	{
