@@ -144,6 +144,12 @@ export const soundCalls = ({ workspace, run }: Target): SoundCall[] => [
 		args: { p_workspace_id: workspace, p_runs: 10, p_contact_hours: 24 },
 		texts: ['p_workspace_id'],
 	},
+	{
+		name: 'suspected_duplicates',
+		args: { p_workspace_id: workspace, p_limit: 3 },
+		texts: ['p_workspace_id'],
+	},
+	{ name: 'diagnosis_facts', args: { p_workspace_id: workspace }, texts: ['p_workspace_id'] },
 	{ name: 'list_workspaces', args: {}, texts: [] },
 	{ name: 'list_turns', args: {}, texts: [] },
 	{
