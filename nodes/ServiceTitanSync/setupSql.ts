@@ -1,3 +1,4 @@
+import type { Schema } from '../../core/sync/diagnosis/evidence';
 import migrations from './migrations.json';
 import { oneLine } from './oneLine';
 
@@ -12,6 +13,15 @@ export const missingMigrations = (
 	applied: string | undefined,
 	all: Migration[] = migrations,
 ): Migration[] => all.filter(({ version }) => applied === undefined || version > applied);
+
+/** How the database stands to this version of the package. @param applied  `null` where nothing is set up */
+export const schemaOf = (applied: string | null, all: Migration[] = migrations): Schema => ({
+	applied,
+	missing: missingMigrations(applied ?? undefined, all).map(
+		({ version, name }) => `${version}_${name}`,
+	),
+	newer: applied !== null && applied > (all.at(-1)?.version ?? ''),
+});
 
 /** The migrations as one line to paste into Supabase's SQL Editor. */
 export function setupSql(missing: Migration[], schema: string): string {

@@ -7,6 +7,7 @@ import type {
 
 import type { Failure } from '../../core/failure';
 import { failureOfServiceTitan } from '../../core/failureOfServiceTitan';
+import type { Step } from '../../core/sync/diagnosis/evidence';
 import { exchangeOfTest, failureWithin, type Exchange } from '../exchange';
 import { cleanOf } from '../cleanOf';
 import { claimOf } from '../jwt';
@@ -34,11 +35,16 @@ export async function testServiceTitan(
 	);
 }
 
-/** @returns what is wrong with the credential, in words; nothing where all is well */
+/** What is wrong with the credential in words, and how far it goes. */
+export interface CredentialProblem extends Sentence {
+	at: Step;
+}
+
+/** @returns what is wrong with the credential; nothing where all is well */
 export async function checkServiceTitan(
 	credential: object,
 	exchange: Exchange,
-): Promise<Sentence | undefined> {
+): Promise<CredentialProblem | undefined> {
 	const account = serviceTitanAccount(credential);
 	const signedIn = await signIn(account, exchange).then((token) => ({ token }), failed);
 	if ('failure' in signedIn) return await signInProblem(signedIn.failure, account, exchange);
@@ -53,16 +59,17 @@ async function signInProblem(
 	failure: Failure,
 	account: ServiceTitanAccount,
 	exchange: Exchange,
-): Promise<Sentence> {
+): Promise<CredentialProblem> {
 	if (failure.kind === 'unavailable' && failure.status === undefined)
-		return unreachable('sign-in', account.tokenUrl, failure.detail);
+		return { ...unreachable('sign-in', account.tokenUrl, failure.detail), at: 'signInReach' };
+	if (failure.kind !== 'denied') return { ...sentenceOfSignIn(failure), at: 'signInReach' };
 	const { environment } = account;
-	if (failure.kind === 'denied' && environment !== 'custom') {
+	if (environment !== 'custom') {
 		const other = environment === 'production' ? 'integration' : 'production';
 		const known = await signIn({ ...account, ...HOSTS[other] }, exchange).catch(() => undefined);
-		if (known !== undefined) return wrongEnvironment(environment, other);
+		if (known !== undefined) return { ...wrongEnvironment(environment, other), at: 'signIn' };
 	}
-	return sentenceOfSignIn(failure);
+	return { ...sentenceOfSignIn(failure), at: 'signIn' };
 }
 
 async function readOneCustomer(
@@ -87,14 +94,19 @@ async function readOneCustomer(
 	return failure ?? (isList ? undefined : { kind: 'malformed', detail: 'It sent no customers' });
 }
 
-function apiProblem(failure: Failure, account: ServiceTitanAccount, token: string): Sentence {
+function apiProblem(
+	failure: Failure,
+	account: ServiceTitanAccount,
+	token: string,
+): CredentialProblem {
 	if (failure.kind === 'denied' && lacksScope(failure.detail))
-		return sentenceFor(failure, 'ServiceTitan');
+		return { ...sentenceFor(failure, 'ServiceTitan'), at: 'scope' };
 	if (failure.kind === 'unavailable' && failure.status === undefined)
-		return unreachable('API', account.apiUrl, failure.detail);
-	if (failure.kind === 'malformed' || isElsewhere(failure, account)) return noApi(account.apiUrl);
+		return { ...unreachable('API', account.apiUrl, failure.detail), at: 'apiReach' };
+	if (failure.kind === 'malformed' || isElsewhere(failure, account))
+		return { ...noApi(account.apiUrl), at: 'apiReach' };
 	if (REFUSALS.has(failure.kind)) return refused(claimOf(token, 'tenant'), account.tenantId);
-	return sentenceFor(failure, 'ServiceTitan');
+	return { ...sentenceFor(failure, 'ServiceTitan'), at: 'apiReach' };
 }
 
 /** A 404 or a redirect at an address of one's own that is not in the words of ServiceTitan's gateway. */
@@ -104,22 +116,27 @@ const isElsewhere = ({ kind, detail }: Failure, { environment }: ServiceTitanAcc
 /** By report ServiceTitan answers any of these for a wrong app key or tenant: only the token tells which. */
 const REFUSALS = new Set<Failure['kind']>(['expired', 'denied', 'misdirected', 'missing']);
 
-function refused(issuedFor: string | undefined, tenantId: string): Sentence {
-	if (issuedFor === undefined)
-		return sentence(
-			'ServiceTitan accepts the Client ID but refuses the App Key or the Tenant ID',
-			'Check both: the App Key is on the page of your app in the developer portal, the Tenant ID under Settings > Integrations > API Application Access.',
-		);
-	if (issuedFor !== tenantId)
-		return sentence(
-			`The Client ID belongs to tenant ${issuedFor}, not to tenant ${tenantId}`,
-			`Enter ${issuedFor} as the Tenant ID, or the Client ID and Client Secret of tenant ${tenantId}.`,
-		);
-	return sentence(
-		'ServiceTitan refuses the App Key',
-		'Copy the Application Key of the app that this Client ID was made for from its page in the developer portal.',
-	);
+function refused(issuedFor: string | undefined, tenantId: string): CredentialProblem {
+	if (issuedFor === undefined) return { ...EITHER, at: 'appKeyOrTenant' };
+	if (issuedFor !== tenantId) return { ...wrongTenant(issuedFor, tenantId), at: 'tenant' };
+	return { ...WRONG_APP_KEY, at: 'appKey' };
 }
+
+const EITHER = sentence(
+	'ServiceTitan accepts the Client ID but refuses the App Key or the Tenant ID',
+	'Check both: the App Key is on the page of your app in the developer portal, the Tenant ID under Settings > Integrations > API Application Access.',
+);
+
+const wrongTenant = (issuedFor: string, tenantId: string): Sentence =>
+	sentence(
+		`The Client ID belongs to tenant ${issuedFor}, not to tenant ${tenantId}`,
+		`Enter ${issuedFor} as the Tenant ID, or the Client ID and Client Secret of tenant ${tenantId}.`,
+	);
+
+const WRONG_APP_KEY = sentence(
+	'ServiceTitan refuses the App Key',
+	'Copy the Application Key of the app that this Client ID was made for from its page in the developer portal.',
+);
 
 const names: Record<Environment, string> = {
 	production: 'Production',

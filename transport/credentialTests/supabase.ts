@@ -37,7 +37,7 @@ export async function checkSupabase(
 	const wrong = supabaseUrlProblem(url) ?? supabaseKeyProblem(key);
 	if (wrong) return wrong;
 	const failure = await askVersion({ url, key, schema }, exchange);
-	return failure && problem(cleanOf(failure, [key]), new URL(url).host);
+	return failure && supabaseProblem(cleanOf(failure, [key]), new URL(url).host);
 }
 
 async function askVersion(
@@ -67,7 +67,8 @@ async function askVersion(
 	return failure ?? (known ? undefined : { kind: 'malformed', detail: 'It sent no version' });
 }
 
-function problem(failure: Failure, host: string): Sentence {
+/** What a failure at the first question says of the credential. */
+export function supabaseProblem(failure: Failure, host: string): Sentence {
 	if (failure.kind === 'unavailable' && failure.status === undefined)
 		return sentence(
 			`Supabase cannot be reached at ${host}`,

@@ -1,5 +1,6 @@
 import type { Operation } from '../operation';
 import { checkHealth } from './checkHealth';
+import { diagnose } from './diagnose';
 import { failRun } from './failRun';
 import { finishRun } from './finishRun';
 import { getSetupSql } from './getSetupSql';
@@ -30,4 +31,5 @@ export const operations: Operation[] = [
 	takeDueWorkspaces,
 	checkHealth,
 	markAlertsTold,
+	diagnose,
 ];

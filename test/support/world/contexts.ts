@@ -52,6 +52,7 @@ function common(requests: Requests, place: Place) {
 		getExecutionId: () => place.executionId ?? '231',
 		getCredentials: async (name: string) => get(requests.credentials, name),
 		helpers: {
+			httpRequest: async (request: IHttpRequestOptions) => await requests.plain(request),
 			httpRequestWithAuthentication: async (credential: string, request: IHttpRequestOptions) =>
 				await requests.send(credential, request),
 			httpRequest: async ({ url }: IHttpRequestOptions) => {

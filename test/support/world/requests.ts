@@ -42,12 +42,13 @@ export class Requests {
 	private async renewToken(): Promise<void> {
 		const stored = this.credentials.serviceTitanOAuth2Api;
 		const helper = {
-			helpers: { httpRequest: async (request: IHttpRequestOptions) => await this.signIn(request) },
+			helpers: { httpRequest: async (request: IHttpRequestOptions) => await this.plain(request) },
 		} as unknown as IHttpRequestHelper;
 		Object.assign(stored, await this.serviceTitan.preAuthentication.call(helper, stored));
 	}
 
-	private async signIn(request: IHttpRequestOptions): Promise<unknown> {
+	/** What `httpRequest` is in n8n: no credential, whatever is asked of ServiceTitan. */
+	async plain(request: IHttpRequestOptions): Promise<unknown> {
 		const answer = await answerOf(await this.simulator.fetch(toRequest(request)));
 		return request.returnFullResponse ? answer : answer.body;
 	}

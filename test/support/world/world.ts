@@ -57,6 +57,8 @@ const RESOURCES: Record<string, string> = {
 	setEnabled: 'workspace',
 	resetCursor: 'workspace',
 	explainCustomer: 'health',
+	diagnose: 'health',
+	checkAssumptions: 'health',
 };
 
 export interface WorldOptions {
