@@ -10,8 +10,7 @@ import type { healthOf, Noted } from '../../transport/supabase/health';
 export interface Check {
 	health: ReturnType<typeof healthOf>;
 	around: Omit<Surroundings, 'walked' | 'duplicates'>;
-	/** Absent: nobody looks for them. */
-	duplicatesOf?: (workspaceId: string) => Promise<number>;
+	lookForDuplicates: boolean;
 	thresholds: Thresholds;
 	quiet: { from: string; to: string };
 	/** False: only looked, nobody takes on what is to be told. */
@@ -21,12 +20,12 @@ export interface Check {
 
 /** Looks at one workspace, remembers what it found, and gives what is to be told. */
 export async function checkWorkspace(facts: HealthFacts, check: Check): Promise<IDataObject> {
-	const { health, thresholds, remindMinutes } = check;
+	const { health, thresholds, lookForDuplicates, remindMinutes } = check;
 	const { workspace_id } = facts;
 	const around: Surroundings = {
 		...check.around,
 		walked: await walkOf(facts, check),
-		duplicates: (await check.duplicatesOf?.(workspace_id)) ?? null,
+		duplicates: lookForDuplicates ? await health.duplicates(workspace_id) : null,
 	};
 	const timezone = facts.timezone || thresholds.timezone;
 	const tell = check.mayTell && !isQuiet({ ...check.quiet, timezone }, around.now);

@@ -23,7 +23,12 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 			const failure = toNodeError(context.getNode(), thrown, index);
 			if (!context.continueOnFail()) throw failure;
 			const refusal = thrown instanceof Refused ? thrown.code : null;
-			output.push({ json: { ...inWords(failure), refusal }, pairedItem: { item: index } });
+			// With the error itself beside it n8n hands the item to the error output, where the node has one.
+			output.push({
+				json: { ...inWords(failure), refusal },
+				error: failure,
+				pairedItem: { item: index },
+			});
 		}
 	}
 	return output;

@@ -157,6 +157,22 @@ describe('the watchdog', () => {
 		expect(await told()).toEqual([expect.stringMatching(/switched off/)]);
 	});
 
+	it('tells of contacts that are there twice, where it was asked to look for them', async () => {
+		addPerson(world);
+		await poll();
+		await world.database.sql`
+			insert into contacts (workspace_id, firstname, phone, email)
+			select workspace_id, firstname, phone, email from contacts order by crm_id::bigint desc limit 1`;
+		expect(await told()).toEqual([]);
+		const options = { lookForDuplicates: true };
+		expect(await told({ options })).toEqual([
+			expect.stringMatching(/contacts? may be there twice/),
+		]);
+		await world.database.sql`delete from contacts where crm_id is null`;
+		expect(await told()).toEqual([]);
+		expect(await told({ options })).toEqual([expect.stringMatching(/^resolved: /)]);
+	});
+
 	it('calls the heartbeat address while nothing is wrong, and only then', async () => {
 		let [calls, status] = [0, 200];
 		const server = createServer((_, response) => {

@@ -22,6 +22,8 @@ const alert = incident.extend({ event: z.enum(['opened', 'still', 'resolved']) }
 const facts = z.object({ now: instant, workspaces: z.array(healthFacts) });
 const noted = z.object({ open: z.array(incident), alerts: z.array(alert) });
 
+const twice = z.object({ same_customer: z.number(), hand_made: z.number() });
+
 export type HealthAnswer = z.output<typeof facts>;
 export type Noted = z.output<typeof noted>;
 
@@ -44,6 +46,16 @@ export const healthOf = (call: CallFunction) => ({
 			p_to: to,
 		});
 		return read(walked.nullable(), answer);
+	},
+
+	/** Contacts that are there twice: with the same customer's ID, or typed in by hand beside it. Looks at every contact. */
+	async duplicates(workspaceId: string): Promise<number> {
+		const answer = await call('servicetitan_suspected_duplicates', {
+			p_workspace_id: workspaceId,
+			p_limit: 0,
+		});
+		const { same_customer, hand_made } = read(twice, answer);
+		return same_customer + hand_made;
 	},
 
 	/** Begins and ends incidents; `alerts` are this caller's to tell, for ten minutes. */

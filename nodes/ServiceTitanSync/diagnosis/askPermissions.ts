@@ -5,7 +5,7 @@ import { known, type Known } from '../../../core/sync/diagnosis/known';
 import { isNotPermitted } from '../../../sync/notPermitted';
 import { sentenceOfThrown } from '../../../transport/sentenceOfThrown';
 import type { ServiceTitanConnection } from '../../../transport/serviceTitan';
-import { ended } from '../../../transport/words/sentence';
+import { ended } from '../../../core/ended';
 import { systemClock } from '../../shared/systemClock';
 import { failed } from './attempt';
 

@@ -8,7 +8,8 @@ import { checkServiceTitan } from '../../../transport/credentialTests/serviceTit
 import { exchangeOfHelper } from '../../../transport/exchange';
 import { sentenceOfThrown } from '../../../transport/sentenceOfThrown';
 import { connectServiceTitan, type ServiceTitanConnection } from '../../../transport/serviceTitan';
-import { ended, type Sentence } from '../../../transport/words/sentence';
+import { ended } from '../../../core/ended';
+import type { Sentence } from '../../../transport/words/sentence';
 import { systemClock } from '../../shared/systemClock';
 import { askPermissions } from './askPermissions';
 import { attempt } from './attempt';

@@ -1,6 +1,7 @@
 import type { Known } from '../../../core/sync/diagnosis/known';
 import { sentenceOfThrown } from '../../../transport/sentenceOfThrown';
-import { ended, type Sentence } from '../../../transport/words/sentence';
+import { ended } from '../../../core/ended';
+import type { Sentence } from '../../../transport/words/sentence';
 
 /** Asks; that there is no answer is an answer too. */
 export async function attempt<T>(ask: () => Promise<T>): Promise<Known<T>> {

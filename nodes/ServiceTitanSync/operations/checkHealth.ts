@@ -21,6 +21,7 @@ interface Input extends Record<string, unknown> {
 	ofThisWorkflow: boolean;
 	failure: string;
 	thresholds: Thresholds;
+	lookForDuplicates: boolean;
 	quiet: { from: string; to: string };
 	remindMinutes: number;
 	heartbeatUrl: string;
@@ -64,6 +65,7 @@ export const checkHealth = operation<Input>({
 		ofThisWorkflow: flagOf(context, 'ofThisWorkflow', index),
 		failure: withoutSecrets(textOf(context, 'failureToTell', index)),
 		thresholds: thresholdsOf(context, index),
+		lookForDuplicates: optionOf(context, index, 'lookForDuplicates', false),
 		quiet: {
 			from: optionOf(context, index, 'quietFrom', '').trim(),
 			to: optionOf(context, index, 'quietTo', '').trim(),
@@ -77,7 +79,7 @@ export const checkHealth = operation<Input>({
 		const workflowId = input.ofThisWorkflow ? String(context.getWorkflow().id ?? '') : null;
 		const { now, workspaces } = await health.facts(input.workspaceId, workflowId);
 		if (workspaces.length === 0) return [nobody(context, input.failure)];
-		const { thresholds, quiet, remindMinutes } = input;
+		const { thresholds, quiet, lookForDuplicates, remindMinutes } = input;
 		const around = {
 			now,
 			failure: input.failure || null,
@@ -85,7 +87,10 @@ export const checkHealth = operation<Input>({
 		};
 		// What an agent reads it need not tell anybody.
 		const mayTell = !isForAgent(context);
-		const check = { health, around, thresholds, quiet, mayTell, remindMinutes };
+		const check = {
+			...{ health, around, thresholds, lookForDuplicates },
+			...{ quiet, mayTell, remindMinutes },
+		};
 		const items: IDataObject[] = [];
 		for (const facts of workspaces) {
 			items.push(await checkWorkspace(facts, check));

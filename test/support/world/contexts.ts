@@ -55,10 +55,6 @@ function common(requests: Requests, place: Place) {
 			httpRequest: async (request: IHttpRequestOptions) => await requests.plain(request),
 			httpRequestWithAuthentication: async (credential: string, request: IHttpRequestOptions) =>
 				await requests.send(credential, request),
-			httpRequest: async ({ url }: IHttpRequestOptions) => {
-				const { ok, status } = await fetch(url);
-				if (!ok) throw new Error(`Request failed with status code ${status}`);
-			},
 			returnJsonArray: (json: IDataObject[]) => json.map((one) => ({ json: one })),
 		},
 	};
