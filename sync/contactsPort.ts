@@ -1,5 +1,6 @@
 import type { ContactRow, SetAside } from '../core/contact/contactRow';
 import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
+import type { DatabaseEvidence } from '../core/sync/explanation/evidence';
 import type { UpsertAnswer } from '../core/sync/run';
 import type { Checkpoint, RunKey } from './runsPort';
 
@@ -37,6 +38,26 @@ export interface ContactIds {
 		after: string | undefined,
 	): Promise<{ ids: string[]; next: string | undefined }>;
 }
+
+/** What a customer is known by besides its id. */
+export interface KnownBy {
+	/** Of a contact, not of a customer. */
+	id?: string;
+	/** Digits, as in ContactRow. */
+	phone_forms?: string[];
+	email?: string | null;
+	/** The customer into whom it was merged. */
+	merged_to?: number | null;
+	/** True: contacts of other workspaces may stand in its way. */
+	elsewhere?: boolean;
+}
+
+/** What the database knows of one customer; without its id, the contacts that are known by this. */
+export type CustomerEvidence = (
+	workspaceId: string,
+	crmId: string | null,
+	known: KnownBy,
+) => Promise<DatabaseEvidence>;
 
 /** Where an initial run keeps contact methods until their customers come: a million do not fit into memory. */
 export interface StagedMethods {

@@ -5,11 +5,16 @@ import { sentenceOfRefusal } from './refusals';
 import { sentenceFor } from './sentenceFor';
 import type { Sentence } from './words/sentence';
 
-/** A failure for the history of runs: what happened, then what to do. */
-export function inWords(thrown: unknown): string {
-	if (thrown instanceof RequestFailed) return joined(sentenceFor(thrown.failure, thrown.service));
-	if (thrown instanceof Refused) return joined(sentenceOfRefusal(thrown));
-	return withoutSecrets(thrown instanceof Error ? thrown.message : String(thrown));
+/** What happened, and what to do. */
+export function asSentence(thrown: unknown): Sentence {
+	if (thrown instanceof RequestFailed) return sentenceFor(thrown.failure, thrown.service);
+	if (thrown instanceof Refused) return sentenceOfRefusal(thrown);
+	const said = withoutSecrets(thrown instanceof Error ? thrown.message : String(thrown));
+	return { message: said, description: '' };
 }
 
-const joined = ({ message, description }: Sentence): string => `${message}. ${description}`;
+/** A failure for the history of runs: what happened, then what to do. */
+export function inWords(thrown: unknown): string {
+	const { message, description } = asSentence(thrown);
+	return description === '' ? message : `${message}. ${description}`;
+}

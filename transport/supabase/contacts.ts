@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
+import { databaseEvidence } from '../../core/sync/explanation/evidence';
 import { upsertAnswer } from '../../core/sync/run';
-import type { ContactIds, Contacts } from '../../sync/ports';
+import type { ContactIds, Contacts, CustomerEvidence } from '../../sync/ports';
 import { read } from './answers';
 import type { CallFunction } from './connectSupabase';
 import { WHEN } from './runs';
@@ -40,3 +41,16 @@ export const contactIdsOf = (call: CallFunction): ContactIds => ({
 		return { ids: crm_ids, next: next ?? undefined };
 	},
 });
+
+/** Why a customer is or is not there, by the database's function. */
+export const customerEvidenceOf =
+	(call: CallFunction): CustomerEvidence =>
+	async (workspaceId, crmId, known) =>
+		read(
+			databaseEvidence,
+			await call('servicetitan_customer_evidence', {
+				p_workspace_id: workspaceId,
+				p_crm_id: crmId,
+				p_contact: known,
+			}),
+		);

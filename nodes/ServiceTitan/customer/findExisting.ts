@@ -44,7 +44,8 @@ export async function findExisting(
 	throw new z.ZodError([{ code: 'custom', path: ['Find By'], message }]);
 }
 
-async function candidates(serviceTitan: ServiceTitan, known: KnownBy): Promise<AnyRecord[]> {
+/** All customers in use that are known by this. */
+export async function candidates(serviceTitan: ServiceTitan, known: KnownBy): Promise<AnyRecord[]> {
 	if (known.by === 'phone') return await byPhone(serviceTitan, known.value);
 	if (known.by === 'email') return await byEmail(serviceTitan, known.value);
 	const { applicationGuid, key, value } = known;

@@ -1,6 +1,7 @@
 import type { Operation } from '../operation';
 import { checkHealth } from './checkHealth';
 import { diagnose } from './diagnose';
+import { explainCustomer } from './explainCustomer';
 import { failRun } from './failRun';
 import { finishRun } from './finishRun';
 import { getSetupSql } from './getSetupSql';
@@ -32,4 +33,5 @@ export const operations: Operation[] = [
 	checkHealth,
 	markAlertsTold,
 	diagnose,
+	explainCustomer,
 ];

@@ -150,6 +150,14 @@ export const soundCalls = ({ workspace, run }: Target): SoundCall[] => [
 		texts: ['p_workspace_id'],
 	},
 	{ name: 'diagnosis_facts', args: { p_workspace_id: workspace }, texts: ['p_workspace_id'] },
+		name: 'customer_evidence',
+		args: {
+			p_workspace_id: workspace,
+			p_crm_id: '1',
+			p_contact: { email: 'ada@example.com', phone_forms: ['13125550001'], elsewhere: true },
+		},
+		texts: ['p_workspace_id', 'p_crm_id'],
+	},
 	{ name: 'list_workspaces', args: {}, texts: [] },
 	{ name: 'list_turns', args: {}, texts: [] },
 	{
