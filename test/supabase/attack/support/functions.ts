@@ -150,6 +150,7 @@ export const soundCalls = ({ workspace, run }: Target): SoundCall[] => [
 		texts: ['p_workspace_id'],
 	},
 	{ name: 'diagnosis_facts', args: { p_workspace_id: workspace }, texts: ['p_workspace_id'] },
+	{
 		name: 'customer_evidence',
 		args: {
 			p_workspace_id: workspace,
