@@ -5,6 +5,7 @@ import { ZodError } from 'zod';
 import { RequestFailed, type Failure, type FailureKind } from '../core/failure';
 import { Refused } from '../core/sync/refusal';
 import { withoutSecrets } from '../core/withoutSecrets';
+import { isForAgent, withAdvice } from './forAgent';
 import { httpCodeOfRefusal, sentenceOfRefusal } from './refusals';
 import { sentenceFor } from './sentenceFor';
 import { CredentialIncomplete } from './serviceTitan/account';
@@ -13,11 +14,14 @@ import type { Sentence } from './words/sentence';
 export { sentenceFor };
 
 /** The one place where what went wrong becomes what the user reads on the canvas. */
-export function toNodeError(
-	node: INode,
-	thrown: unknown,
-	itemIndex?: number,
-): NodeApiError | NodeOperationError {
+export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): Shown {
+	const shown = shownFor(node, thrown, itemIndex);
+	return isForAgent(node) ? withAdvice(shown) : shown;
+}
+
+type Shown = NodeApiError | NodeOperationError;
+
+function shownFor(node: INode, thrown: unknown, itemIndex?: number): Shown {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) return thrown;
 	if (thrown instanceof RequestFailed) return ofService(node, thrown, itemIndex);
 	if (thrown instanceof Refused) return ofRefusal(node, thrown, itemIndex);

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { isForAgent } from '../../transport/forAgent';
 import { toNodeError } from '../../transport/nodeErrors';
 import { connectServiceTitan, type ServiceTitanConnection } from '../../transport/serviceTitan';
 import { systemClock } from '../shared/systemClock';
@@ -27,7 +28,8 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		}
 	}
 	hintAt(context, output);
-	return output;
+	const isSilent = output.length === 0 && isForAgent(context.getNode());
+	return isSilent ? [{ json: NOTHING, pairedItem: { item: 0 } }] : output;
 }
 
 /** What happened, then what to do. With any other field beside these two n8n would take the item for a result. */
@@ -35,6 +37,9 @@ const inWords = ({ message, description }: ReturnType<typeof toNodeError>) => ({
 	error: message,
 	message: description ?? '',
 });
+
+/** An agent would be told nothing at all, which a model may take for a failure. */
+const NOTHING = { found: 0, message: 'ServiceTitan has nothing that fits.' };
 
 /** What ServiceTitan dropped is easily overlooked among many fields. */
 function hintAt(context: IExecuteFunctions, output: INodeExecutionData[]): void {

@@ -2,8 +2,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { Refused } from '../../core/sync/refusal';
+import { isForAgent, withAdvice } from '../../transport/forAgent';
 import { toNodeError } from '../../transport/nodeErrors';
-import { isForAgent, type Operation } from './operation';
+import type { Operation } from './operation';
 import { operations } from './operations';
 
 /** Runs the chosen operation for each distinct input: a hundred equal items mean one run, not a hundred. */
@@ -48,10 +49,10 @@ function operationOf(context: IExecuteFunctions): Operation {
 	);
 	const node = context.getNode();
 	if (!chosen) throw new NodeOperationError(node, `There is no operation "${String(name)}"`);
-	if (chosen.onlyForPeople && isForAgent(context)) {
-		throw new NodeOperationError(node, `"${chosen.option.name}" is for people, not for AI agents`, {
-			description: 'It can skip or repeat changes. Run it from a workflow, by hand.',
-		});
+	if (chosen.onlyForPeople && isForAgent(node)) {
+		const message = `"${chosen.option.name}" is for people, not for AI agents`;
+		const description = 'It can skip or repeat changes. Run it from a workflow, by hand.';
+		throw withAdvice(new NodeOperationError(node, message, { description }));
 	}
 	return chosen;
 }

@@ -29,9 +29,5 @@ export const operation = <In extends Input>(definition: Operation<In>): Operatio
 export const textOf = (context: IExecuteFunctions, name: string, index: number): string =>
 	String(context.getNodeParameter(name, index, '', { extractValue: true }) ?? '').trim();
 
-/** n8n runs a node for an AI agent under its type's name with "Tool" behind it. */
-export const isForAgent = (context: IExecuteFunctions): boolean =>
-	context.getNode().type.endsWith('Tool');
-
 export const flagOf = (context: IExecuteFunctions, name: string, index: number): boolean =>
 	context.getNodeParameter(name, index, false) === true;

@@ -70,6 +70,13 @@ describe('every failure of a service in words', () => {
 		expect(shown).toMatchObject({ message, description, context: { itemIndex: 3 } });
 	});
 
+	it.each(all)('tells an agent in its message what to do: %s', (_title, service, failure) => {
+		const { message, description } = sentenceFor(failure, service);
+		const tool = { ...NODE, type: `${NODE.type}Tool` };
+		const shown = toNodeError(tool, new RequestFailed(service, failure), 3);
+		expect(shown.message).toBe(`${message}. ${description}`);
+	});
+
 	it('differs where something else is to be done', () => {
 		for (const service of services) {
 			const kinds = Object.values(failures).map(([first]) => first);

@@ -5,6 +5,7 @@ import { instantOfMillis } from '../../../core/instant';
 import { brief } from '../../../core/retry';
 import type { Thresholds } from '../../../core/sync/health/facts';
 import { withoutSecrets } from '../../../core/withoutSecrets';
+import { isForAgent } from '../../../transport/forAgent';
 import { claimOf } from '../../../transport/jwt';
 import { connectSupabase } from '../../../transport/supabase/connectSupabase';
 import { healthOf } from '../../../transport/supabase/health';
@@ -13,7 +14,7 @@ import { workspaceField } from '../../shared/workspaceField';
 import { checkWorkspace } from '../checkWorkspace';
 import { healthOptions } from '../healthFields';
 import { sendHeartbeat } from '../heartbeat';
-import { flagOf, isForAgent, operation, textOf } from '../operation';
+import { flagOf, operation, textOf } from '../operation';
 import { optionOf } from '../runInput';
 
 interface Input extends Record<string, unknown> {
@@ -86,7 +87,7 @@ export const checkHealth = operation<Input>({
 			keyEndsAt: await keyEnd(context),
 		};
 		// What an agent reads it need not tell anybody.
-		const mayTell = !isForAgent(context);
+		const mayTell = !isForAgent(context.getNode());
 		const check = {
 			...{ health, around, thresholds, lookForDuplicates },
 			...{ quiet, mayTell, remindMinutes },

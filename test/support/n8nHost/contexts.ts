@@ -31,6 +31,8 @@ export interface Execution {
 	/** The parameters of each input item; where one is not set its default holds. */
 	items: IDataObject[];
 	continueOnFail?: boolean;
+	/** Whether the node runs as a tool of an AI agent. */
+	forAgent?: boolean;
 	/** Hints that n8n would show beside the output are added here. */
 	hints?: NodeExecutionHint[];
 }
@@ -39,10 +41,11 @@ export interface Execution {
 export const executeContext = (
 	host: N8nHost,
 	node: INodeType,
-	{ items, continueOnFail = false, hints = [] }: Execution,
+	{ items, continueOnFail = false, forAgent = false, hints = [] }: Execution,
 ): IExecuteFunctions =>
 	({
 		...shared(host),
+		getNode: () => (forAgent ? { ...NODE, type: `${NODE.type}Tool` } : NODE),
 		continueOnFail: () => continueOnFail,
 		addExecutionHints: (...more: NodeExecutionHint[]) => void hints.push(...more),
 		getInputData: () => items.map((json) => ({ json })),
