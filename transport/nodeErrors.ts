@@ -97,10 +97,18 @@ const httpCodes: Partial<Record<FailureKind, string>> = {
 const httpCodeOf = (failure: Failure): string | undefined =>
 	'status' in failure && failure.status ? String(failure.status) : httpCodes[failure.kind];
 
-const wrongForm = ({ issues }: ZodError): Sentence => ({
-	message: 'What this node was given does not have the form it needs',
-	description: issues
-		.slice(0, 5)
-		.map(({ path, message }) => `${path.join('.') || 'value'}: ${message}`)
-		.join('; '),
-});
+const wrongForm = ({ issues }: ZodError): Sentence => {
+	const first = issues.slice(0, 5).map(({ path, message }) => ({ field: path.join('.'), message }));
+	return {
+		message: headline([...new Set(first.map(({ field }) => field))]),
+		description: first.map(({ field, message }) => `${field || 'value'}: ${message}`).join('; '),
+	};
+};
+
+/** n8n shows it alone where there is little room. */
+function headline(fields: string[]): string {
+	if (fields.includes('')) return 'What this node was given does not have the form it needs';
+	return fields.length === 1
+		? `The field ${fields[0]} cannot be used as it is`
+		: `The fields ${fields.join(', ')} cannot be used as they are`;
+}

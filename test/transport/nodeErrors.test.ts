@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { z } from 'zod';
+import { z, ZodError } from 'zod';
 
 import { RequestFailed, type Failure, type FailureKind, type Service } from '../../core/failure';
 import { Refused } from '../../core/sync/refusal';
@@ -172,8 +172,17 @@ describe('everything else that can be thrown', () => {
 	it('input in the wrong form names the field', () => {
 		const { error } = z.object({ limit: z.number() }).safeParse({ limit: 'ten' });
 		const shown = toNodeError(NODE, error, 2);
+		expect(shown.message).toBe('The field limit cannot be used as it is');
 		expect(shown.description).toContain('limit: ');
 		expect(shown.context).toMatchObject({ itemIndex: 2 });
+	});
+
+	it.each<[story: string, paths: string[][], message: RegExp]>([
+		['fields are named once each', [['a', 'b'], ['c'], ['c']], /^The fields a\.b, c cannot/],
+		['a whole is not called a field', [[]], /^What this node was given/],
+	])('of input in the wrong form %s', (_story, paths, message) => {
+		const issues = paths.map((path) => ({ code: 'custom' as const, path, message: 'is odd' }));
+		expect(toNodeError(NODE, new ZodError(issues)).message).toMatch(message);
 	});
 
 	it.each([new Error('apikey=abcd1234efgh was refused'), 'password: hunter2hunter2'])(
