@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { Owner } from '../n8n/session';
 
+const PACKAGE = 'n8n-nodes-servicetitan-sync';
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** Whether there is a browser to look with. */
@@ -32,4 +33,18 @@ export async function logIn(browser: Browser, url: string, owner: Owner): Promis
 	await page.click('[data-test-id="form-submit-button"]');
 	await page.waitForURL((address) => !address.pathname.includes('signin'));
 	return page;
+}
+
+/** What goes wrong in the page from now on: the list grows. */
+export function complaintsOf(page: Page): string[] {
+	const complaints: string[] = [];
+	page.on('pageerror', ({ message }) => complaints.push(message));
+	page.on('console', (line) => {
+		if (line.type() !== 'error') return;
+		const { url } = line.location();
+		// n8n asks for the internet, and for parts of itself that are switched off here.
+		const isOfOthers = line.text().startsWith('Failed to load') && !url.includes(PACKAGE);
+		if (!isOfOthers) complaints.push(`${line.text()} ${url}`);
+	});
+	return complaints;
 }

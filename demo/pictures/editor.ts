@@ -1,6 +1,10 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 const byTestId = (id: string): string => `[data-test-id="${id}"]`;
+
+/** Of a picture of a panel, in pixels. */
+const MARGIN = 20;
+const SHORTEST = 420;
 
 /** What a person does in n8n's editor, on one page. */
 export class Editor {
@@ -8,6 +12,11 @@ export class Editor {
 		private readonly page: Page,
 		private readonly url: string,
 	) {}
+
+	/** So that a panel's fields and output fill the width of a page. */
+	async narrow(): Promise<void> {
+		await this.page.setViewportSize({ width: 1380, height: 900 });
+	}
 
 	async openWorkflow(id: string): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${id}`);
@@ -24,7 +33,8 @@ export class Editor {
 	/** Opens a node's panel. */
 	async openNode(name: string): Promise<void> {
 		await this.page.dblclick(`${byTestId('canvas-node')}[data-node-name="${name}"]`);
-		await this.page.waitForSelector(byTestId('ndv'));
+		const title = `${byTestId('ndv')} ${byTestId('node-title-container')} [title="${name}"]`;
+		await this.page.waitForSelector(title);
 		await this.settle();
 	}
 
@@ -45,6 +55,30 @@ export class Editor {
 		await this.page.screenshot({ path: file });
 	}
 
+	/** From a node's panel: its fields, all of them, and its output beside them. */
+	async pictureOfPanel(file: string): Promise<void> {
+		const output = this.page.locator(byTestId('output-panel'));
+		await output.locator(byTestId('radio-button-json')).click();
+		const before = this.page.viewportSize() ?? { width: 0, height: 0 };
+		const fields = this.page.locator(byTestId('node-parameters'));
+		const hidden = await fields.evaluate((all) => all.scrollHeight - all.clientHeight);
+		await this.page.setViewportSize({ ...before, height: before.height + hidden });
+		await this.settle();
+		const [left, right] = [await boxOf(fields), await boxOf(output)];
+		const list = await boxOf(fields.locator('.parameter-input-list-wrapper').first());
+		await this.page.screenshot({
+			path: file,
+			clip: {
+				x: left.x,
+				y: right.y,
+				width: right.x + right.width - left.x,
+				height: Math.max(list.y + list.height + MARGIN - right.y, SHORTEST),
+			},
+		});
+		await this.page.setViewportSize(before);
+		await this.settle();
+	}
+
 	private async fit(): Promise<void> {
 		await this.settle();
 		await this.page.click(byTestId('zoom-to-fit'));
@@ -55,4 +89,10 @@ export class Editor {
 	private settle(): Promise<void> {
 		return this.page.waitForTimeout(1_500);
 	}
+}
+
+async function boxOf(part: Locator) {
+	const box = await part.boundingBox();
+	if (!box) throw new Error(`${String(part)} is not to be seen.`);
+	return box;
 }

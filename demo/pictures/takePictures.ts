@@ -1,110 +1,59 @@
-import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { terminalAccount } from '../account';
-import type { WorkflowNode } from '../n8n/workflow';
-import { prove } from '../proof/prove';
-import { placeDemoWorkflow } from '../stage/placeDemoWorkflow';
-import { storeWorkflow } from '../stage/placeWorkflow';
-import { root } from '../stage/root';
 import type { Stage } from '../stage/stage';
 import { startStage } from '../stage/startStage';
-import { logIn, openBrowser } from './browser';
+import { complaintsOf, logIn, openBrowser } from './browser';
 import { Editor } from './editor';
+import { takeNodePictures } from './nodePictures';
+import { takeWorkflowPictures } from './workflowPictures';
 
-/** Takes the pictures of the README anew from a running n8n: `npm run pictures`. */
-const folder = join(root, 'docs', 'pictures');
+/** Takes the pictures of the documentation anew from a running n8n: `npm run pictures`, or `-- nodes` for some. */
 const account = terminalAccount();
 
-const SET_UP = 'demoSetUp00000001';
+const sets = { workflows: takeWorkflowPictures, nodes: takeNodePictures };
+const names = Object.keys(sets) as Array<keyof typeof sets>;
 
-/** A workflow with one node, as the second step of the set-up has it. */
-async function placeSetUp({ client, credentials }: Stage): Promise<void> {
-	const node = (name: string, type: string, more: Partial<WorkflowNode>): WorkflowNode => ({
-		id: randomUUID(),
-		name,
-		type,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		...more,
-	});
-	const { supabaseSyncApi } = credentials;
-	await client.saveWorkflow({
-		id: SET_UP,
-		name: 'Set up the sync',
-		nodes: [
-			node('Start by Hand', 'n8n-nodes-base.manualTrigger', {}),
-			node('Get Setup SQL', 'n8n-nodes-servicetitan-sync.serviceTitanSync', {
-				position: [240, 0],
-				parameters: { resource: 'workspace', operation: 'getSetupSql', all: true },
-				credentials: supabaseSyncApi && { supabaseSyncApi },
-			}),
-		],
-		connections: {
-			'Start by Hand': { main: [[{ node: 'Get Setup SQL', type: 'main', index: 0 }]] },
-		},
-		settings: { executionOrder: 'v1' },
-	});
+function wantedSets(asked: string[]): Array<keyof typeof sets> {
+	const unknown = asked.filter((name) => !(name in sets));
+	if (unknown.length > 0)
+		throw new Error(`There are no pictures of ${unknown.join(', ')}, only of ${names.join(', ')}.`);
+	return asked.length === 0 ? names : names.filter((name) => asked.includes(name));
 }
 
-/** The workflows of the long runs, each picture after one execution. */
-const longRuns = [
-	{ name: 'initial-sync', id: 'demoInitialSync1' },
-	{ name: 'reconciliation', id: 'demoReconciling1' },
-];
-
-async function takeLongRuns(stage: Stage, editor: Editor): Promise<void> {
-	// A second start finds it complete.
-	await stage.sql`update servicetitan_sync_state set initial_sync_completed = false`;
-	for (const { name, id } of longRuns) {
-		await storeWorkflow(stage, { file: join(root, 'workflows', `servicetitan-${name}.json`), id });
-		await editor.openWorkflow(id);
-		await editor.execute();
-		await editor.picture(join(folder, `${name}.png`));
-	}
-}
-
-async function take(stage: Stage): Promise<void> {
-	// A business has columns of its own in contacts: the upsert offers to fill them.
-	await stage.sql`alter table contacts add column if not exists lead_source text`;
-	const scene = await placeDemoWorkflow(stage, account);
-	await prove(stage, { ...stage, ...scene }, account);
-	await placeSetUp(stage);
+async function take(stage: Stage, wanted: Array<keyof typeof sets>): Promise<void> {
 	const browser = await openBrowser();
 	try {
-		const editor = new Editor(await logIn(browser, stage.n8n.url, stage.owner), stage.n8n.url);
-		await editor.openWorkflow(scene.workflowId);
-		await editor.picture(join(folder, 'workflow.png'));
-		const { nodes } = await stage.client.call<{ nodes: WorkflowNode[] }>(
-			'GET',
-			`/workflows/${scene.workflowId}`,
-		);
-		const trigger = nodes.find(({ type }) => type.endsWith('.serviceTitanTrigger'))?.name ?? '';
-		await editor.openNode(trigger);
-		await editor.openCredential();
-		await editor.picture(join(folder, 'credential.png'));
-		// A manual test: the sample of the trigger, and what the upsert would do with it.
-		await editor.openWorkflow(scene.workflowId);
-		await editor.execute();
-		await editor.openNode(scene.upsert);
-		await editor.picture(join(folder, 'upsert.png'));
-		await editor.openWorkflow(SET_UP);
-		await editor.execute();
-		await editor.openNode('Get Setup SQL');
-		await editor.picture(join(folder, 'get-setup-sql.png'));
-		await takeLongRuns(stage, editor);
+		const page = await logIn(browser, stage.n8n.url, stage.owner);
+		const complaints = complaintsOf(page);
+		for (const name of wanted)
+			await account.during(`Taking the pictures of ${name}`, () =>
+				sets[name](stage, new Editor(page, stage.n8n.url), account),
+			);
+		if (complaints.length > 0)
+			throw new Error(`The browser complained: ${[...new Set(complaints)].join('; ')}`);
 	} finally {
 		await browser.close();
 	}
 }
 
 async function main(): Promise<void> {
-	const stage = await startStage({ dataDir: '.data/pictures', account });
+	const wanted = wantedSets(process.argv.slice(2));
+	// From the beginning each time: what earlier pictures created would be found again.
+	const dataDir = mkdtempSync(join(tmpdir(), 'pictures-'));
 	try {
-		await account.during('Taking the pictures', () => take(stage));
+		const stage = await startStage({ dataDir, account });
+		await take(stage, wanted).finally(() => stage.stop());
 	} finally {
-		await stage.stop();
+		rmSync(dataDir, { recursive: true, force: true });
 	}
 }
 
-void main().then(() => process.exit());
+void main().then(
+	() => process.exit(),
+	(cause: Error) => {
+		account.tell(cause.message);
+		process.exit(1);
+	},
+);

@@ -10,7 +10,7 @@ import type { Details, FieldValue } from './details';
 /** Changes of a customer or a location, completed from the record where ServiceTitan takes only wholes. */
 
 export const replaceField: INodeProperties = flagField(
-	'Replace Tags and Custom Fields',
+	'Replace Tags and Fields',
 	'replace',
 	'Whether the chosen tags and custom fields take the place of all there are; otherwise those that are there stay',
 );

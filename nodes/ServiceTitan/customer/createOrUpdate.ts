@@ -70,9 +70,9 @@ export const createOrUpdateCustomer: Operation = {
 			['Options', 'options', 'Add option'],
 			[
 				flagField(
-					'Overwrite Name, Type and Address',
+					'Overwrite Name and Address',
 					'overwrite',
-					'Whether a customer that is found gets those given here; otherwise it keeps its own',
+					'Whether a customer that is found gets the name, the type and the address given here; otherwise it keeps its own',
 				),
 				replaceField,
 			],

@@ -43,4 +43,19 @@ describe('the fields of the ServiceTitan node', () => {
 		expect(option.action).toMatch(/^[A-Z][a-z]+( or update)? (a|many|tags) [a-z ]+$/);
 		expect(option.name).toMatch(/^([A-Za-z][a-z]+ ?)+$/);
 	});
+
+	it('have labels that n8n shows whole', () => {
+		// It cuts them off where they would run into the menu of the field.
+		const long = every.flatMap(({ fields }) => labelsOf(fields)).filter((one) => one.length > 26);
+		expect(long).toEqual([]);
+	});
 });
+
+/** Those of the fields, and of the fields within them. */
+const labelsOf = (fields: INodeProperties[]): string[] =>
+	fields.flatMap(({ displayName, options = [] }) => [
+		displayName,
+		...options.flatMap((option) =>
+			'values' in option ? labelsOf(option.values) : 'type' in option ? labelsOf([option]) : [],
+		),
+	]);
