@@ -49,8 +49,12 @@ export const contactsField: INodeProperties = {
 	],
 };
 
+/** One without a value is not there: a web form leaves its e-mail empty, and the lead counts all the same. */
 export const contactsSchema = z
 	.object({
-		contact: z.array(z.object({ type: contactType, value: contactValue, memo: words })).default([]),
+		contact: z
+			.array(z.object({ type: contactType, value: text, memo: words }))
+			.default([])
+			.transform((all) => all.filter(({ value }) => value !== '')),
 	})
 	.default({});

@@ -29,6 +29,18 @@ describe('customer: create', () => {
 		expect(world.simulator.contactsOf(Number(item?.json.id))).toHaveLength(2);
 	});
 
+	it('leaves out what a form left empty', async () => {
+		const world = startServiceTitanWorld();
+		const contact = [
+			{ type: 'Email', value: ' ' },
+			{ type: 'Phone', value: null },
+			{ type: 'MobilePhone', value: '512-555-0142' },
+		];
+		const [item] = await execute(world, [create({ contacts: { contact } })]);
+		expect(item?.json.contacts).toMatchObject([{ value: '512-555-0142' }]);
+		expect(item?.json).not.toHaveProperty('notStored');
+	});
+
 	it('takes tags and custom fields by their names', async () => {
 		const world = startServiceTitanWorld();
 		const customFields = {
@@ -60,11 +72,6 @@ describe('customer: create', () => {
 		['a whole address', { address: { ...address, zip: '' } }, 'address.zip: is missing'],
 		['any address', { address: undefined }, 'address.street: is missing'],
 		['a known type', { type: 'Castle' }, 'type: is none of Residential, Commercial'],
-		[
-			'a value for its phone',
-			{ contacts: { contact: [{ type: 'Phone', value: '' }] } },
-			'contacts.contact.0.value: is empty',
-		],
 		[
 			'a field for its value',
 			{ details: { customFields: { field: [{ typeId: '', value: 'x' }] } } },
