@@ -62,9 +62,16 @@ export const withTicks = (ms: number, ticks: number): Instant =>
 	`${new Date(ms).toISOString().slice(0, 23)}${String(ticks).padStart(4, '0')}Z`;
 
 /** As ServiceTitan writes it: trailing zeros trimmed, no fraction at all on a whole second. */
-export function wireInstant(moment: Instant): string {
+export function wireInstant(exact: Instant, digits = 7): string {
+	const moment = digits === 7 ? exact : inDigits(exact, digits);
 	if (moment.at(-2) !== '0') return moment;
 	let end = moment.length - 1;
 	while (moment[end - 1] === '0' && end > WHOLE_SECONDS) end -= 1;
 	return `${moment.slice(0, end > WHOLE_SECONDS + 1 ? end : WHOLE_SECONDS)}Z`;
+}
+
+/** More digits than are kept are ones, so that they can be seen. */
+function inDigits(moment: Instant, digits: number): string {
+	const end = digits === 0 ? WHOLE_SECONDS : WHOLE_SECONDS + 1 + digits;
+	return `${moment.slice(0, -1).padEnd(end, '1').slice(0, end)}Z`;
 }

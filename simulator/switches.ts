@@ -1,4 +1,6 @@
 export type RefusalStatus = 401 | 403 | 404;
+/** What a wrong app key comes to: 200 where nobody looks at it. */
+export type AppKeyReply = RefusalStatus | 400 | 200;
 export type RetryAfterForm = 'integer' | 'float' | 'date' | 'absent';
 /** How a field that integrations have tripped over is sent. */
 export type FieldForm = 'given' | 'null' | 'absent';
@@ -11,11 +13,17 @@ export class Switches {
 	/** A larger pageSize is answered with 400 that names pageSize. */
 	pageSizeMax = 5000;
 	/** The status for a missing or wrong ST-App-Key; 404 is the gateway's own. */
-	wrongAppKey: RefusalStatus = 401;
+	wrongAppKey: AppKeyReply = 401;
 	/** The status for a tenant the token was not issued for. */
 	wrongTenant: RefusalStatus = 403;
+	/** Whether tokens say which tenant they are for. */
+	tokenNamesTenant = true;
 	/** Whether the gateway's 404 is bare text or JSON around that text. */
 	gatewayBody: 'text' | 'json' = 'text';
+	/** The most ids one call takes; more are answered with 400. */
+	idsMax = 50;
+	/** False: modifiedOnOrAfter leaves out what was modified at that very instant. */
+	sinceInclusive = true;
 	/** Whether GET /customers/contacts holds contact methods of inactive customers. */
 	inactiveInBulk = true;
 	/** False: adding a tag that the customer has is answered with 409. */
@@ -30,6 +38,12 @@ export class Switches {
 	exportTokensRefused = false;
 	/** The same for tokens that were handed out so many milliseconds ago, or longer. */
 	exportTokenLife = Infinity;
+	/** False: a date in `from` is passed over, and the exports begin at their beginning. */
+	exportDateKept = true;
+	/** False: `includeRecentChanges` is passed over. */
+	exportRecent = true;
+	/** So long after a write the exports show it, unless recent changes are included. */
+	exportLagMs = 15 * 60_000;
 	/** Rows in one export batch. */
 	exportBatchSize = 500;
 	/** Whether `includeRecentChanges` gives rows of the last 15 minutes again until they have aged. */
@@ -50,6 +64,8 @@ export class Switches {
 	clockSkewMs = 0;
 	/** Whether replies carry a `Date` header. */
 	dateHeader = true;
+	/** Digits of a second in timestamps, before trailing zeros go. */
+	fractionDigits = 7;
 	/** Real milliseconds each reply takes. */
 	latencyMs = 0;
 	country: FieldForm = 'given';

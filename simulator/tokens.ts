@@ -1,6 +1,7 @@
 import { wholeBetween, type Chance } from './chance';
 import type { SimulatorClock } from './clock';
 import { Problem } from './http/problem';
+import type { Switches } from './switches';
 import type { Tenant } from './tenant/tenant';
 
 const LIFETIME_SECONDS = 900;
@@ -22,6 +23,7 @@ export class Tokens {
 	constructor(
 		private readonly clock: SimulatorClock,
 		private readonly chance: Chance,
+		private readonly switches: Switches,
 	) {}
 
 	issue(tenant: Tenant) {
@@ -29,7 +31,7 @@ export class Tokens {
 		const expiresAt = now + LIFETIME_SECONDS * 1000;
 		const scope = [...tenant.scopes].join(' ');
 		const text = this.sign({
-			...claims(tenant),
+			...claims(tenant, this.switches),
 			scope,
 			nbf: seconds(now),
 			exp: seconds(expiresAt),
@@ -62,10 +64,10 @@ export class Tokens {
 	}
 }
 
-const claims = ({ identity }: Tenant) => ({
+const claims = ({ identity }: Tenant, { tokenNamesTenant }: Switches) => ({
 	iss: 'https://auth.servicetitan.io',
 	client_id: identity.clientId,
-	tenant: String(identity.tenantId),
+	...(tokenNamesTenant ? { tenant: String(identity.tenantId) } : {}),
 	env: identity.environment,
 });
 

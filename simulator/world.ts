@@ -37,7 +37,7 @@ export class World {
 		this.appKey = appKey;
 		this.clock = new SimulatorClock(() => clock.now(), this.chance());
 		this.faults = new Faults(this.chance());
-		this.tokens = new Tokens(this.clock, this.chance());
+		this.tokens = new Tokens(this.clock, this.chance(), this.switches);
 		this.traces = this.chance();
 	}
 

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
-import type { FieldForm, RefusalStatus, RetryAfterForm, SwitchName, Switches } from '../switches';
+import type {
+	AppKeyReply,
+	FieldForm,
+	RefusalStatus,
+	RetryAfterForm,
+	SwitchName,
+	Switches,
+} from '../switches';
 
 /** How one switch is shown and read: a choice, a tick, a number of something, or one that can be without end. */
 export type SwitchForm =
@@ -10,6 +17,7 @@ export type SwitchForm =
 	| { kind: 'choice'; label: string; choices: ReadonlyArray<string | number> };
 
 const REFUSALS: readonly RefusalStatus[] = [401, 403, 404];
+const APP_KEY: readonly AppKeyReply[] = [...REFUSALS, 400, 200];
 const RETRY_AFTER: readonly RetryAfterForm[] = ['integer', 'float', 'date', 'absent'];
 const FIELD: readonly FieldForm[] = ['given', 'null', 'absent'];
 
@@ -27,24 +35,31 @@ export const SWITCH_FORMS: Record<SwitchName, SwitchForm> = {
 	ratePerSecond: limit('Calls taken per second'),
 	retryAfter: choice('How a 429 says when to come back', RETRY_AFTER),
 	pageSizeMax: number('Largest page size taken'),
+	idsMax: number('Most ids in one call'),
 	visibilityLagMs: number('Lists lag behind writes by up to (ms)'),
 	idsLagMs: number('?ids= misses a customer after a write for (ms)'),
 	editsBetweenPages: number('Customers that change after each page'),
 	sharedInstant: flag('All writes of a second share one instant'),
 	sortKept: flag('Sort is kept'),
 	tagTwice: flag('A tag that the customer has may be added again'),
+	sinceInclusive: flag('modifiedOnOrAfter holds its own instant'),
 	totalCount: flag('Total count is given when asked for'),
 	inactiveInBulk: flag('The list over many holds inactive customers’ contacts'),
 	exportPermitted: flag('The export is permitted'),
+	exportDateKept: flag('The export begins at a date'),
+	exportRecent: flag('The export includes recent changes when asked'),
+	exportLagMs: number('The export lags behind otherwise by (ms)'),
 	exportRepeats: flag('The export repeats recent rows'),
 	exportTokensRefused: flag('The export refuses its tokens'),
 	exportTokenLife: limit('A token of the export lives (ms)'),
 	exportBatchSize: number('Rows in an export batch'),
 	dateHeader: flag('Replies carry a Date header'),
 	clockSkewMs: number('The Date header is off by (ms)'),
+	fractionDigits: number('Digits of a second in timestamps'),
 	latencyMs: number('Each reply takes (ms)'),
-	wrongAppKey: choice('A wrong app key is answered with', REFUSALS),
+	wrongAppKey: choice('A wrong app key is answered with', APP_KEY),
 	wrongTenant: choice('A wrong tenant is answered with', REFUSALS),
+	tokenNamesTenant: flag('Tokens say which tenant they are for'),
 	gatewayBody: choice('The gateway’s 404 is', ['text', 'json']),
 	country: choice('Country', FIELD),
 	modifiedOn: choice('modifiedOn', FIELD),

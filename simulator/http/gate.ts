@@ -1,5 +1,5 @@
 import type { Scope } from '../credentials';
-import type { RefusalStatus } from '../switches';
+import type { AppKeyReply } from '../switches';
 import type { Tenant } from '../tenant/tenant';
 import type { Token } from '../tokens';
 import type { World } from '../world';
@@ -31,7 +31,8 @@ function tokenFor(world: World, request: Request): Token {
 	return token;
 }
 
-function refuse(status: RefusalStatus): never {
+function refuse(status: AppKeyReply): void {
+	if (status === 200) return;
 	if (status === 404) throw new GatewayRefusal();
 	throw new Problem(status);
 }

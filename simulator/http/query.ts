@@ -47,14 +47,14 @@ export class Query {
 		return found ?? this.refuse(name, `The value '${text}' is not valid.`);
 	}
 
-	/** A comma list of at most 50 ids. */
-	ids(name: string): number[] | undefined {
+	/** A comma list of ids, of at most 50 or as many as are said. */
+	ids(name: string, most = MAX_IDS): number[] | undefined {
 		const parts = this.text(name)?.split(',');
 		if (!parts) return undefined;
-		if (parts.length > MAX_IDS)
+		if (parts.length > most)
 			return this.refuse(
 				name,
-				`Cannot take more than ${MAX_IDS} ids, but ${parts.length} were given.`,
+				`Cannot take more than ${most} ids, but ${parts.length} were given.`,
 			);
 		if (parts.every((part) => /^\s*\d{1,15}\s*$/.test(part))) return parts.map(Number);
 		return this.refuse(name, `The value '${this.text(name)}' is not valid.`);

@@ -28,7 +28,7 @@ export function contactRoutes(add: AddEndpoint): void {
 function listOfMany({ query, tenant, world }: Call) {
 	const { switches } = world;
 	const paging = readPaging(query, switches);
-	const customerIds = query.ids('customerIds');
+	const customerIds = query.ids('customerIds', switches.idsMax);
 	const [modified, created] = [readRange(query, 'modified'), readRange(query, 'created')];
 	if (!query.text('customerIds') && !Object.values(modified).some(Boolean))
 		query.refuse('customerIds', 'Either customerIds or dates of modification are required.');

@@ -10,8 +10,8 @@ import { readPlaceFilter, type Keeps } from './namedPlaces';
 export function readCustomerFilter(query: Query, tenant: Tenant): Keeps<Customer> {
 	const conditions = [
 		({ row }: Version<Customer>) => !row.deleted,
-		...readPlaceFilter<Customer>(query),
-		modification(query),
+		...readPlaceFilter<Customer>(query, tenant.switches),
+		modification(query, tenant),
 		hasPhone(query, tenant),
 		hasExternalData(query),
 		writtenLongEnoughAgo(query, tenant),
@@ -19,11 +19,14 @@ export function readCustomerFilter(query: Query, tenant: Tenant): Keeps<Customer
 	return (version) => conditions.every((keeps) => keeps(version));
 }
 
-function modification(query: Query): Keeps<Customer> | undefined {
+function modification(query: Query, { switches }: Tenant): Keeps<Customer> | undefined {
 	const range = readRange(query, 'modified');
 	const withoutAccounting = query.flag('excludeAccountingChangesFromModifiedDateRange');
 	if (!range.from && !range.before) return undefined;
-	return ({ row }) => within(withoutAccounting ? row.changedOn : row.modifiedOn, range);
+	return ({ row }) => {
+		const moment = withoutAccounting ? row.changedOn : row.modifiedOn;
+		return within(moment, range) && (switches.sinceInclusive || moment !== range.from);
+	};
 }
 
 function hasPhone(query: Query, tenant: Tenant): Keeps<Customer> | undefined {

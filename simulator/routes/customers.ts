@@ -28,7 +28,7 @@ function listCustomers({ query, tenant, world }: Call) {
 	const keeps = readCustomerFilter(query, tenant);
 	query.check();
 
-	const [ids, { from: since }] = [query.ids('ids'), readRange(query, 'modified')];
+	const [ids, { from: since }] = [query.ids('ids', switches.idsMax), readRange(query, 'modified')];
 	const asked = { ids, since, order: sorting.order, now: tenant.clock.now() };
 	const found = tenant.lastCustomers.search(questionOf(query, tenant), () =>
 		inDirection(candidates(tenant.customers, asked).filter(keeps), sorting),
@@ -41,7 +41,8 @@ function listCustomers({ query, tenant, world }: Call) {
 /** All that the rows of a list depend on. Ids lag by the clock, and contact methods are another table. */
 function questionOf(query: Query, { customers, contacts, clock, switches }: Tenant): string {
 	const now = clock.now();
-	const state = [customers.revision(now), contacts.revision(now), switches.sortKept];
+	const { sortKept, sinceInclusive } = switches;
+	const state = [customers.revision(now), contacts.revision(now), sortKept, sinceInclusive];
 	return [...state, switches.idsLagMs > 0 ? now : '', query.question].join();
 }
 

@@ -34,7 +34,7 @@ const exportOf =
 	({ query, tenant, world: { switches, clock } }: Call) => {
 		if (!switches.exportPermitted) throw new Problem(403, 'Scope validation failed.');
 		const now = clock.now();
-		const includeRecentChanges = query.flag('includeRecentChanges');
+		const includeRecentChanges = query.flag('includeRecentChanges') && switches.exportRecent;
 		const position = readPosition(name, { query, switches, now });
 		query.check();
 		const { rows, hasMore, next } = readBatch(table(tenant), {
@@ -42,6 +42,7 @@ const exportOf =
 			includeRecentChanges,
 			repeatRecent: switches.exportRepeats,
 			batchSize: switches.exportBatchSize,
+			lagMs: switches.exportLagMs,
 			now,
 		});
 		return {
@@ -61,7 +62,7 @@ function readPosition(
 	if (!start)
 		return query.refuse('from', `'${from}' is neither a date nor a token of this export.`);
 	const { issuedAt, ...position } = start;
-	if (issuedAt === undefined) return position;
+	if (issuedAt === undefined) return switches.exportDateKept ? position : undefined;
 	if (switches.exportTokensRefused || now - issuedAt >= switches.exportTokenLife)
 		return query.refuse('from', 'The continuation token is not valid any more.');
 	return position;

@@ -21,7 +21,7 @@ function list({ query, tenant, world }: Call) {
 	const { switches } = world;
 	const paging = readPaging(query, switches);
 	const sorting = readSorting(query, switches);
-	const keeps = readPlaceFilter<Location>(query);
+	const keeps = readPlaceFilter<Location>(query, switches);
 	const customerId = query.whole('customerId');
 	const modified = readRange(query, 'modified');
 	query.check();

@@ -1,5 +1,6 @@
 import { readRange, within } from '../http/listing';
 import type { Query } from '../http/query';
+import type { Switches } from '../switches';
 import type { Address } from '../tenant/customer';
 import type { Row, Version } from '../tenant/table';
 
@@ -16,9 +17,12 @@ const ADDRESS_PARTS = ['street', 'unit', 'city', 'state', 'zip', 'country'] as c
 const COORDINATES = ['latitude', 'longitude'] as const;
 
 /** Only what was asked for is looked at. */
-export const readPlaceFilter = <R extends NamedPlace>(query: Query): Array<Keeps<R>> =>
+export const readPlaceFilter = <R extends NamedPlace>(
+	query: Query,
+	{ idsMax }: Switches,
+): Array<Keeps<R>> =>
 	[
-		amongIds<R>(query),
+		amongIds<R>(query, idsMax),
 		activity<R>(query),
 		creation<R>(query),
 		nameContains<R>(query),
@@ -26,8 +30,8 @@ export const readPlaceFilter = <R extends NamedPlace>(query: Query): Array<Keeps
 		...COORDINATES.map((part) => isAt<R>(query, part)),
 	].filter((condition) => condition !== undefined);
 
-function amongIds<R extends Row>(query: Query): Keeps<R> | undefined {
-	const ids = query.ids('ids');
+function amongIds<R extends Row>(query: Query, idsMax: number): Keeps<R> | undefined {
+	const ids = query.ids('ids', idsMax);
 	const wanted = new Set(ids);
 	return ids && (({ row }) => wanted.has(row.id));
 }

@@ -36,8 +36,8 @@ export function contactReply(contact: Contact, switches: Switches) {
 		memo,
 		phoneSettings: phoneSettings(contact),
 		preferences,
-		createdOn: wireInstant(createdOn),
-		modifiedOn: wireInstant(modifiedOn),
+		createdOn: wireInstant(createdOn, switches.fractionDigits),
+		modifiedOn: wireInstant(modifiedOn, switches.fractionDigits),
 	};
 	putInForm(reply, 'memo', switches.memo);
 	putInForm(reply, 'phoneSettings', switches.phoneSettings);

@@ -77,8 +77,8 @@ export function customerReply(customer: Customer, switches: Switches): CustomerR
 		creditLimit: customer.creditLimit,
 		creditLimitBalance: customer.creditLimitBalance,
 		address: addressReply(customer.address, switches),
-		createdOn: wireInstant(customer.createdOn),
-		modifiedOn: wireInstant(customer.modifiedOn),
+		createdOn: wireInstant(customer.createdOn, switches.fractionDigits),
+		modifiedOn: wireInstant(customer.modifiedOn, switches.fractionDigits),
 		externalData: customer.externalData,
 	};
 	putInForm(reply, 'modifiedOn', switches.modifiedOn);

@@ -3,9 +3,6 @@ import type { Position } from './exportToken';
 import { indexAfter, lateVersions } from './lateVersions';
 import type { Row, Table, Version } from './table';
 
-/** Without `includeRecentChanges`, what was written less than 15 minutes ago is not exported yet. */
-const HORIZON_MS = 15 * 60_000;
-
 export interface Batch<R extends Row> {
 	rows: R[];
 	hasMore: boolean;
@@ -18,6 +15,8 @@ export interface ExportRequest {
 	/** Whether recent rows come again until they have aged. */
 	repeatRecent: boolean;
 	batchSize: number;
+	/** Without `includeRecentChanges`, what was written less than so many milliseconds ago is not exported yet. */
+	lagMs: number;
 	/** Milliseconds since 1970. */
 	now: number;
 }
@@ -38,11 +37,11 @@ export function readBatch<R extends Row>(table: Table<R>, request: ExportRequest
 /** The first change that may not be exported yet, nor any after it: a hidden or a recent one. */
 function endOfExport<R extends Row>(
 	table: Table<R>,
-	{ includeRecentChanges, now }: ExportRequest,
+	{ includeRecentChanges, lagMs, now }: ExportRequest,
 ): number {
 	const firstHidden = table.firstHiddenChange(now);
 	if (includeRecentChanges) return firstHidden;
-	const isLate: IsLate = (_, writtenAt) => writtenAt > now - HORIZON_MS;
+	const isLate: IsLate = (_, writtenAt) => writtenAt > now - lagMs;
 	const [recent] = lateVersions(table, { after: 0, now, isLate });
 	return Math.min(firstHidden, recent?.change ?? Number.POSITIVE_INFINITY);
 }
@@ -66,11 +65,11 @@ function dueRows<R extends Row>(
 function restingPlace<R extends Row>(
 	versions: ReadonlyArray<Version<R>>,
 	end: number,
-	{ includeRecentChanges, repeatRecent, now, position }: ExportRequest,
+	{ includeRecentChanges, repeatRecent, lagMs, now, position }: ExportRequest,
 ): number {
 	const again = includeRecentChanges && repeatRecent;
 	let index = indexAfter(versions, end - 1);
-	while (again && (versions[index - 1]?.writtenAt ?? 0) > now - HORIZON_MS) index -= 1;
+	while (again && (versions[index - 1]?.writtenAt ?? 0) > now - lagMs) index -= 1;
 	const last = versions[index - 1]?.change ?? 0;
 	return again ? last : Math.max(last, position.after);
 }

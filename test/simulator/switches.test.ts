@@ -120,3 +120,58 @@ describe('customers modified between pages', () => {
 		}
 	});
 });
+
+describe('what nobody documents, by switch:', () => {
+	it('how many ids one call takes', async () => {
+		const caller = await Caller.signedIn();
+		const ids = [1, 2, 3].map(() => caller.simulator.addCustomer().id).join();
+		caller.simulator.switches.idsMax = 2;
+		expect((await caller.get(`/customers?ids=${ids}`)).status).toBe(400);
+		expect((await caller.get(`/customers/contacts?customerIds=${ids}`)).status).toBe(400);
+		caller.simulator.switches.idsMax = 3;
+		expect((await caller.get(`/customers?ids=${ids}`)).body.data).toHaveLength(3);
+	});
+
+	it('whether modifiedOnOrAfter holds its own instant', async () => {
+		const caller = await Caller.signedIn();
+		const { modifiedOn } = caller.simulator.addCustomer();
+		const found = async () =>
+			(await caller.get(`/customers?modifiedOnOrAfter=${modifiedOn}`)).body.data.length;
+		expect(await found()).toBe(1);
+		caller.simulator.switches.sinceInclusive = false;
+		expect(await found()).toBe(0);
+	});
+
+	it.each([
+		[0, /:\d\dZ$/],
+		[3, /\.\d{1,3}Z$/],
+		[9, /\.\d{7}11Z$/],
+	])('%i digits of a second', async (digits, form) => {
+		const caller = await Caller.signedIn();
+		caller.simulator.switches.fractionDigits = digits;
+		caller.clock.pass({ ms: 123 });
+		const { modifiedOn } = caller.simulator.addCustomer();
+		expect(modifiedOn).toMatch(form);
+	});
+
+	it('where an export begins, what it shows at once, and after how long the rest', async () => {
+		const caller = await Caller.signedIn();
+		const { simulator, clock } = caller;
+		simulator.addCustomer();
+		clock.pass({ minutes: 60 });
+		simulator.addCustomer();
+		await caller.signIn();
+		const rows = async (query: string) =>
+			(await caller.get(`/export/customers?${query}`)).body.data.length;
+		const since = `from=${new Date(clock.now() - 60_000).toISOString()}`;
+		const recent = 'includeRecentChanges=true';
+		expect([await rows(`${since}&${recent}`), await rows(since)]).toEqual([1, 0]);
+		simulator.switches.exportRecent = false;
+		expect(await rows(`${since}&${recent}`)).toBe(0);
+		simulator.switches.exportLagMs = 0;
+		clock.pass({ ms: 1 });
+		expect(await rows(since)).toBe(1);
+		simulator.switches.exportDateKept = false;
+		expect(await rows(since)).toBe(2);
+	});
+});
