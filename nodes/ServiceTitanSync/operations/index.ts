@@ -1,5 +1,6 @@
 import type { Operation } from '../operation';
 import { checkHealth } from './checkHealth';
+import { checkAssumptions } from './checkAssumptions';
 import { diagnose } from './diagnose';
 import { explainCustomer } from './explainCustomer';
 import { failRun } from './failRun';
@@ -34,4 +35,5 @@ export const operations: Operation[] = [
 	markAlertsTold,
 	diagnose,
 	explainCustomer,
+	checkAssumptions,
 ];
