@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { ZodError } from 'zod';
 
+import { RequestFailed, type FailureKind } from '../../core/failure';
 import { isForAgent } from '../../transport/forAgent';
 import { toNodeError } from '../../transport/nodeErrors';
 import { connectServiceTitan, type ServiceTitanConnection } from '../../transport/serviceTitan';
@@ -24,7 +26,10 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		} catch (thrown) {
 			const failure = toNodeError(context.getNode(), thrown, index);
 			if (!context.continueOnFail()) throw failure;
-			output.push({ json: inWords(failure), pairedItem: { item: index } });
+			const { message, description } = failure;
+			const json = { error: message, description, kind: kindOf(thrown) };
+			// With the error itself beside it n8n hands the item to the error output, where the node has one.
+			output.push({ json, error: failure, pairedItem: { item: index } });
 		}
 	}
 	hintAt(context, output);
@@ -32,14 +37,14 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	return isSilent ? [{ json: NOTHING, pairedItem: { item: 0 } }] : output;
 }
 
-/** What happened, then what to do. With any other field beside these two n8n would take the item for a result. */
-const inWords = ({ message, description }: ReturnType<typeof toNodeError>) => ({
-	error: message,
-	message: description ?? '',
-});
-
 /** An agent would be told nothing at all, which a model may take for a failure. */
 const NOTHING = { found: 0, message: 'ServiceTitan has nothing that fits.' };
+
+/** For a workflow that goes on by it: what ServiceTitan's reply meant, or `input` where a field is filled in wrongly. */
+function kindOf(thrown: unknown): FailureKind | 'input' | null {
+	if (thrown instanceof RequestFailed) return thrown.failure.kind;
+	return thrown instanceof ZodError ? 'input' : null;
+}
 
 /** What ServiceTitan dropped is easily overlooked among many fields. */
 function hintAt(context: IExecuteFunctions, output: INodeExecutionData[]): void {

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { Refused } from '../../core/sync/refusal';
@@ -23,10 +23,9 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		} catch (thrown) {
 			const failure = toNodeError(context.getNode(), thrown, index);
 			if (!context.continueOnFail()) throw failure;
-			const refusal = thrown instanceof Refused ? thrown.code : null;
 			// With the error itself beside it n8n hands the item to the error output, where the node has one.
 			output.push({
-				json: { ...inWords(failure), refusal },
+				json: { ...inWords(failure), ...refusalIn(thrown) },
 				error: failure,
 				pairedItem: { item: index },
 			});
@@ -40,6 +39,12 @@ const inWords = (failure: ReturnType<typeof toNodeError>) => ({
 	description: failure.description ?? null,
 	httpCode: 'httpCode' in failure ? failure.httpCode : null,
 });
+
+/** For a workflow that goes on by it: why the database declined, and who holds the workspace where that is why. */
+const refusalIn = (thrown: unknown): IDataObject =>
+	thrown instanceof Refused
+		? { refusal: thrown.code, holder: (thrown.facts.holder ?? null) as IDataObject | null }
+		: { refusal: null, holder: null };
 
 function operationOf(context: IExecuteFunctions): Operation {
 	const resource = context.getNodeParameter('resource', 0);

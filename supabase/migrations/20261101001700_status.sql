@@ -81,27 +81,6 @@ as $$
 		'contacts_per_hour', servicetitan_contacts_by_hour(p_state.workspace_id::text, p_contact_hours))
 $$;
 
-create or replace function servicetitan_get_status(
-	p_workspace_id text default null, p_runs int default 10, p_contact_hours int default null
-) returns jsonb
-language plpgsql stable security invoker set search_path = public, pg_temp
-as $$
-declare
-	v_workspace text := nullif(p_workspace_id, '');
-begin
-	if v_workspace is not null and not exists (
-		select from servicetitan_sync_state s where s.workspace_id::text = v_workspace
-	) then
-		return jsonb_build_object('outcome', 'unknown_workspace', 'workspace_id', v_workspace);
-	end if;
-	return jsonb_build_object(
-		'now', servicetitan_iso(clock_timestamp()),
-		'schema_version', servicetitan_schema_version()->>'version',
-		'workspaces', coalesce((
-			select jsonb_agg(servicetitan_status_json(s, p_runs, p_contact_hours) order by s.workspace_id)
-			from servicetitan_sync_state s where v_workspace is null or s.workspace_id::text = v_workspace), '[]'));
-end $$;
-
 -- security_invoker: the views show what the contacts' own row level security shows to whoever looks.
 -- They name only the columns they show: of all others the owner may still drop or change every one.
 create or replace view servicetitan_recent_contacts with (security_invoker = true) as
@@ -131,8 +110,8 @@ comment on view servicetitan_contacts_per_hour is 'How many contacts were create
 revoke all on servicetitan_recent_contacts, servicetitan_contacts_per_hour from PUBLIC, anon, authenticated;
 grant select on servicetitan_recent_contacts, servicetitan_contacts_per_hour to service_role;
 revoke all on function servicetitan_schema_version, servicetitan_count_contacts, servicetitan_contacts_by_hour,
-	servicetitan_status_json, servicetitan_get_status from PUBLIC, anon, authenticated;
+	servicetitan_status_json from PUBLIC, anon, authenticated;
 grant execute on function servicetitan_schema_version, servicetitan_count_contacts, servicetitan_contacts_by_hour,
-	servicetitan_status_json, servicetitan_get_status to service_role;
+	servicetitan_status_json to service_role;
 
 reset search_path;

@@ -98,6 +98,27 @@ describe('the status', () => {
 		expect(await ofHours(48)).toHaveLength(3);
 	});
 
+	it('names what is wrong: incidents that go on, and the rows that failed last', async () => {
+		const workspace_id = await newWorkspace(call);
+		const findings = ['silence', 'stuck'].map((kind) => ({ kind, wrong: true, text: `${kind}!` }));
+		await call('note_findings', { workspace_id, findings });
+		await call('note_findings', { workspace_id, findings: [{ kind: 'stuck', wrong: false }] });
+		await db.sql`insert into servicetitan_sync_failures (workspace_id, crm_id, reason, last_failed_at, status)
+			select ${workspace_id}, n::text, 'no. ' || n, now() - n * interval '1 hour', case when n = 2 then 'gone' else 'open' end
+			from generate_series(1, 25) n`;
+		const { workspaces } = await call('get_status', { workspace_id });
+		const [{ open_incidents, failing_rows } = { open_incidents: [], failing_rows: [] }] =
+			workspaces as Array<Record<'open_incidents' | 'failing_rows', object[]>>;
+		expect(open_incidents).toMatchObject([
+			{ kind: 'silence', text: 'silence!', resolved_at: null },
+		]);
+		expect(failing_rows).toHaveLength(20);
+		expect(failing_rows.slice(0, 2)).toMatchObject([
+			{ crm_id: '1', reason: 'no. 1', attempts: 1 },
+			{ crm_id: '3', reason: 'no. 3' },
+		]);
+	});
+
 	it('of all workspaces, in their order; of none that nobody set up', async () => {
 		await newWorkspace(call, { workspace_id: '9' });
 		await newWorkspace(call, { workspace_id: '10' });

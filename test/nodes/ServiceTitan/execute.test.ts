@@ -28,17 +28,15 @@ describe('items', () => {
 	it('that fail say why and let the others go on, where that is wanted', async () => {
 		const world = startServiceTitanWorld();
 		const { id } = world.simulator.addCustomer({});
-		const output = await execute(world, [getCustomer(999), getCustomer(id)], {
+		const output = await execute(world, [getCustomer(999), getCustomer(id), getCustomer('x')], {
 			continueOnFail: true,
 		});
-		// An item with other fields than these would not leave by n8n's error output.
-		expect(output[0]?.json).toEqual({
-			error: 'ServiceTitan has no such record',
-			message: expect.stringMatching(/Customer with ID = 999 is not found.*Check the ID/),
-		});
+		const words = { description: expect.any(String) };
+		const unknown = { ...words, error: 'ServiceTitan has no such record', kind: 'missing' };
 		expect(output).toMatchObject([
-			{ pairedItem: { item: 0 } },
+			{ json: unknown, error: expect.any(Error), pairedItem: { item: 0 } },
 			{ json: { id }, pairedItem: { item: 1 } },
+			{ json: { ...words, kind: 'input' }, pairedItem: { item: 2 } },
 		]);
 	});
 

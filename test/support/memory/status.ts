@@ -37,6 +37,15 @@ function statusJson(database: Database, state: StateRow, args: JsonObject): Json
 			.slice(0, Math.min(Math.max(Number(args.p_runs ?? 10), 1), 5000))
 			.map((run) => ({ ...runJson(run), consumer: run.consumer })),
 		failing: openFailures(database, state.workspace_id).length,
+		// Nobody checks the health of this Supabase.
+		open_incidents: [],
+		failing_rows: openFailures(database, state.workspace_id).map(
+			({ crm_id, reason, attempts }) => ({
+				crm_id,
+				reason,
+				attempts,
+			}),
+		),
 		contacts: database.tables.contacts.filter(ours).length,
 		contacts_per_hour: perHour(database.tables.contacts.filter(ours), args, now),
 	};
