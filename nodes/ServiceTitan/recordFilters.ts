@@ -15,7 +15,7 @@ const MOST_IDS = 50;
 export const recordFields = (what: string): INodeProperties[] => [
 	activeField(what),
 	...placeFields,
-	textField('External Data Application GUID', 'externalDataApplicationGuid', {
+	textField('External Data App GUID', 'externalDataApplicationGuid', {
 		description: `Only ${what} with data that the app of this GUID has stored`,
 	}),
 	textField('External Data Key', 'externalDataKey', {
