@@ -1,29 +1,21 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { z } from 'zod';
 
 import { RequestFailed } from '../../../core/failure';
-import { instant, millisOf, type Instant } from '../../../core/instant';
 import { brief } from '../../../core/retry';
 import type { Evidence } from '../../../core/sync/diagnosis/evidence';
 import { known, unasked, valueOf, type Known } from '../../../core/sync/diagnosis/known';
 import { meant } from '../../../core/sync/diagnosis/meant';
-import {
-	factsSeen,
-	stateSeen,
-	suspected,
-	type StateSeen,
-} from '../../../core/sync/diagnosis/stateSeen';
 import { supabaseProblem } from '../../../transport/credentialTests/supabase';
 import {
 	supabaseKeyProblem,
 	supabaseUrlProblem,
 } from '../../../transport/credentialTests/supabaseFields';
 import { sentenceOfThrown } from '../../../transport/sentenceOfThrown';
-import { read } from '../../../transport/supabase/answers';
 import { connectSupabase, type CallFunction } from '../../../transport/supabase/connectSupabase';
 import { workspacesOf } from '../../../transport/supabase/workspaces';
 import { systemClock } from '../../shared/systemClock';
 import { schemaOf } from '../setupSql';
+import { askWorkspace, type WorkspaceAnswers } from './askWorkspace';
 import { attempt, failed } from './attempt';
 
 type Asked = Pick<Evidence, 'workspaceId' | 'account'>;
@@ -31,14 +23,8 @@ type Asked = Pick<Evidence, 'workspaceId' | 'account'>;
 export type DatabaseSeen = Pick<
 	Evidence,
 	'supabase' | 'schema' | 'workspaces' | 'state' | 'facts' | 'suspected'
-> & {
-	/** The database's time, and by how many milliseconds it is ahead of this machine's. */
-	clock?: { now: Instant; aheadMs: number };
-};
-
-const EXAMPLES = 5;
-
-const status = z.object({ now: instant, workspaces: z.array(stateSeen).min(1) });
+> &
+	Pick<WorkspaceAnswers, 'clock'>;
 
 /** All that the database knows for the checks; what it does not tell says why. */
 export async function askDatabase(context: IExecuteFunctions, asked: Asked): Promise<DatabaseSeen> {
@@ -117,25 +103,3 @@ const askWorkspaces = async (call: CallFunction): Promise<Evidence['workspaces']
 			environment: environment ?? null,
 		})),
 	);
-
-async function askWorkspace(
-	call: CallFunction,
-	p_workspace_id: string,
-): Promise<Pick<DatabaseSeen, 'state' | 'facts' | 'suspected' | 'clock'>> {
-	let clock: DatabaseSeen['clock'];
-	const state = await attempt<StateSeen>(async () => {
-		const answer = read(status, await call('servicetitan_get_status', { p_workspace_id }));
-		clock = { now: answer.now, aheadMs: millisOf(answer.now) - systemClock.now() };
-		return answer.workspaces[0] as StateSeen;
-	});
-	const facts = await attempt(async () =>
-		read(factsSeen, await call('servicetitan_diagnosis_facts', { p_workspace_id })),
-	);
-	const twice = await attempt(async () =>
-		read(
-			suspected,
-			await call('servicetitan_suspected_duplicates', { p_workspace_id, p_limit: EXAMPLES }),
-		),
-	);
-	return { state, facts, suspected: twice, clock };
-}
