@@ -8,6 +8,7 @@ import { storeWorkflow } from '../stage/placeWorkflow';
 import { root } from '../stage/root';
 import type { Stage } from '../stage/stage';
 import type { Editor } from './editor';
+import { takeStatusPage } from './takeStatusPage';
 
 const folder = join(root, 'docs', 'pictures');
 
@@ -86,4 +87,5 @@ export async function takeWorkflowPictures(
 	await editor.openNode('Get Setup SQL');
 	await editor.picture(join(folder, 'get-setup-sql.png'));
 	await takeLongRuns(stage, editor);
+	await takeStatusPage(stage, folder);
 }

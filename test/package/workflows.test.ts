@@ -220,3 +220,45 @@ describe('the workflow of the reconciliation', () => {
 		expect(settings.executionTimeout).toBeUndefined();
 	});
 });
+
+describe('the endpoints', () => {
+	const { nodes } = workflowIn('workflows/servicetitan-sync-endpoints.json');
+	const hooks = nodes.filter(({ type }) => type === 'n8n-nodes-base.webhook');
+
+	it('are four, and each wants the header', () => {
+		const addresses = hooks.map(({ parameters }) => [parameters.httpMethod, parameters.path]);
+		expect(addresses).toEqual([
+			['POST', 'servicetitan-sync/trigger'],
+			['GET', 'servicetitan-sync/status'],
+			['GET', 'servicetitan-sync/customer'],
+			['POST', 'servicetitan-sync/note'],
+		]);
+		const guards = hooks.map(({ parameters }) => parameters.authentication);
+		expect(new Set(guards)).toEqual(new Set(['headerAuth']));
+	});
+
+	it('always answer, whatever becomes of the work', () => {
+		const ours = nodes.filter(({ type }) => type.startsWith(prefix));
+		expect(ours.map(({ onError }) => onError)).toEqual(ours.map(() => 'continueRegularOutput'));
+	});
+});
+
+describe('the status page', () => {
+	const { nodes, settings } = workflowIn('workflows/servicetitan-sync-status-page.json');
+
+	it('wants a password', () => {
+		const hooks = nodes.filter(({ type }) => type === 'n8n-nodes-base.webhook');
+		expect(hooks.map(({ parameters }) => parameters.authentication)).toEqual(['basicAuth']);
+	});
+
+	it('only reads', () => {
+		const ours = nodes.filter(({ type }) => type.startsWith(prefix));
+		expect(new Set(ours.map(({ parameters }) => parameters.operation))).toEqual(
+			new Set(['getStatus']),
+		);
+	});
+
+	it('leaves no copy of itself with n8n each time somebody looks', () => {
+		expect(settings).toMatchObject({ saveDataSuccessExecution: 'none' });
+	});
+});
