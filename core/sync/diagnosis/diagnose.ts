@@ -22,9 +22,9 @@ const CHECKS: Check[] = [
 	...clockChecks,
 ];
 
-/** @returns the summary, then one item for each check */
+/** @returns the summary, then one item for each check; what a table shows first comes first */
 export function diagnose(evidence: Evidence): Item[] {
-	const items = CHECKS.map(({ check, name, judge }) => ({ check, name, ...judge(evidence) }));
+	const items = CHECKS.map(({ check, name, judge }) => ({ name, ...judge(evidence), check }));
 	return [summaryOf(items), ...items];
 }
 
@@ -37,13 +37,13 @@ function summaryOf(items: Item[]): Item {
 	const first = items.find(({ status }) => status === worst);
 	const isWell = worst === 'ok' || !first;
 	return {
-		check: 'summary',
 		name: 'Summary',
 		status: worst,
 		found: isWell
 			? `All ${items.length} checks are fine.`
 			: `${countsOf(items)}. First: ${first.found}`,
 		toDo: isWell ? '' : first.toDo,
+		check: 'summary',
 	};
 }
 

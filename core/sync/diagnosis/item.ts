@@ -3,15 +3,15 @@ export type Status = 'ok' | 'warning' | 'problem' | 'unknown';
 
 /** One check and what came of it, for a person who never saw the machinery. */
 export interface Item {
-	/** Stable: workflows may filter by it. */
-	check: string;
-	/** The same in words. */
+	/** The check in words. */
 	name: string;
 	status: Status;
 	/** What was found, in whole sentences. */
 	found: string;
 	/** What to do about it; empty where nothing is to be done. */
 	toDo: string;
+	/** The same as the name, but stable: workflows may filter by it. */
+	check: string;
 }
 
 export type Judgement = Pick<Item, 'status' | 'found' | 'toDo'>;

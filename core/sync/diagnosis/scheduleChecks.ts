@@ -16,9 +16,9 @@ export const scheduleChecks: Check[] = [
 function enabled({ state }: Evidence): Judgement {
 	return judged(state, ({ sync_enabled }) =>
 		sync_enabled
-			? ok('It is switched on.')
+			? ok('The sync is switched on.')
 			: problem(
-					'It is switched off: every run is refused.',
+					'The sync is switched off: every run is refused.',
 					'Run ServiceTitan Sync → Set Enabled, or set sync_enabled to true in servicetitan_sync_state. Nothing is lost: the next run reads everything since the last one.',
 				),
 	);

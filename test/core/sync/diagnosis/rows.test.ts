@@ -149,6 +149,11 @@ describe('the summary', () => {
 		expect(checks.every(({ toDo }) => toDo === '')).toBe(true);
 	});
 
+	it('has the words first, as every check: tables show them in this order', () => {
+		for (const item of diagnose(evidence()))
+			expect(Object.keys(item)).toEqual(['name', 'status', 'found', 'toDo', 'check']);
+	});
+
 	it('counts, and names the worst and what to do about it', () => {
 		const off = {
 			state: state({ sync_enabled: false }),
@@ -158,7 +163,7 @@ describe('the summary', () => {
 		const { status, found, toDo } = itemOf('summary', off);
 		expect(status).toBe('problem');
 		expect(found).toMatch(
-			/^1 problem, 1 warning, 1 check that cannot be made, 24 checks that are fine\. First: It is switched off/,
+			/^1 problem, 1 warning, 1 check that cannot be made, 24 checks that are fine\. First: The sync is switched off/,
 		);
 		expect(toDo).toMatch(/Set Enabled/);
 	});

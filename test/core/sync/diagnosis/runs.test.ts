@@ -14,7 +14,7 @@ const open = (more: Record<string, unknown> = {}) => ({
 
 it('says that the sync is switched off, and how to switch it on', () => {
 	const off = { state: state({ sync_enabled: false }) };
-	expect(said('enabled', off)).toMatch(/^problem: It is switched off/);
+	expect(said('enabled', off)).toMatch(/^problem: The sync is switched off/);
 	expect(itemOf('enabled', off).toDo).toMatch(/Set Enabled.*Nothing is lost/);
 	expect(said('enabled', { state: state({ sync_enabled: null }) })).toMatch(/^ok/);
 });
