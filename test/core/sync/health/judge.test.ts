@@ -63,7 +63,17 @@ describe('what is wrong', () => {
 		[
 			'left with a row that cannot be written',
 			{ failing: 1, failing_rows: [{ crm_id: '7', reason: 'too long' }] },
-			{ rowsFailing: '1 customer cannot be written, for example 7 (too long)' },
+			{
+				rowsFailing: '1 customer cannot be written: 7 (too long). It is tried again by itself.',
+			},
+		],
+		[
+			'left with many rows that cannot be written',
+			{ failing: 2, failing_rows: [{ crm_id: '7', reason: 'too long' }] },
+			{
+				rowsFailing:
+					'2 customers cannot be written, for example 7 (too long). They are tried again',
+			},
 		],
 		[
 			'far behind although its runs come out well',
