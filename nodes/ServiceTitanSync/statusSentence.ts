@@ -1,4 +1,6 @@
+import { ended } from '../../core/ended';
 import { inUtc } from '../../core/inUtc';
+import { counted, grouped } from '../../core/sync/diagnosis/words';
 import type { NextDue } from '../../core/sync/nextDue';
 import type { Rates } from '../../core/sync/rates';
 
@@ -22,16 +24,23 @@ export function statusSentence(state: Record<string, unknown>, reckoned?: Reckon
 		lastSuccess ? `Last good run: ${inUtc(lastSuccess)}.` : 'No run has succeeded yet.',
 		reckoned && dueIn(reckoned),
 		reckoned && ratesIn(reckoned),
-		text('last_error'),
-		Number(state.failing ?? 0) > 0
-			? `${Number(state.failing)} customers could not be written and are tried again.`
-			: undefined,
+		whyItFailed(text('sync_status'), text('last_error')),
+		failingIn(Number(state.failing ?? 0)),
 		state.initial_sync_completed === true
 			? undefined
 			: 'The initial sync has not been run yet: ServiceTitan Sync → Run Initial Sync brings in the customers from before.',
 	];
 	return parts.filter((part) => part !== undefined).join(' ');
 }
+
+/** After a run that was completed it only counts the rows that fail: they are told by themselves. */
+const whyItFailed = (status?: string, said?: string): string | undefined =>
+	said === undefined || status === 'completed' ? undefined : ended(said);
+
+const failingIn = (rows: number): string | undefined =>
+	rows > 0
+		? `${counted(rows, 'customer')} could not be written and ${rows === 1 ? 'is' : 'are'} tried again.`
+		: undefined;
 
 function dueIn({ now, due: { at, waitsForHours, unreadable } }: Reckoned): string | undefined {
 	if (unreadable) return `It may run at any hour. ${unreadable}`;
@@ -44,8 +53,11 @@ function ratesIn({ rates }: Reckoned): string | undefined {
 	const { runs, average_duration_ms: average, customers_per_minute: pace } = rates;
 	if (average === null) return undefined;
 	const took = runs === 1 ? 'The last run took' : `The last ${runs} runs took, on average,`;
-	return `${took} ${lasting(average)}${pace === null ? '' : `, at ${pace} customers a minute`}.`;
+	return `${took} ${lasting(average)}${pace === null ? '' : `, at ${paced(pace)} a minute`}.`;
 }
+
+const paced = (pace: number): string =>
+	pace < 10 ? `${pace} customers` : `${grouped(Math.round(pace))} customers`;
 
 function lasting(ms: number): string {
 	if (ms < 1000) return 'less than a second';

@@ -9,11 +9,23 @@ it.each<[story: string, state: object, sentence: RegExp]>([
 		/^Workspace 45963: idle. Last good run: 2026-03-02 12:00 UTC.$/,
 	],
 	['with failing rows', { failing: 3 }, /3 customers could not be written/],
+	['with one failing row', { failing: 1 }, /1 customer could not be written and is tried again\.$/],
+	[
+		'completed, rows that fail told once',
+		{ sync_status: 'completed', failing: 1, last_error: '1 rows could not be written' },
+		/^Workspace 45963: completed\. No run has succeeded yet\. 1 customer could not be written and is tried again\.$/,
+	],
+	['failed', { sync_status: 'failed', last_error: 'The key is wrong' }, / The key is wrong\.$/],
 	['without its initial sync', { initial_sync_completed: false }, /Run Initial Sync/],
 ])('the status of a workspace that is %s', (_, state, sentence) => {
-	expect(statusSentence({ workspace_id: '45963', sync_status: 'idle', ...state })).toMatch(
-		sentence,
-	);
+	expect(
+		statusSentence({
+			workspace_id: '45963',
+			sync_status: 'idle',
+			initial_sync_completed: true,
+			...state,
+		}),
+	).toMatch(sentence);
 });
 
 const now = '2026-07-01T12:00:00.0000000Z';
@@ -54,9 +66,10 @@ it.each<[story: string, reckoned: Partial<Reckoned>, sentence: RegExp]>([
 	['nothing of what is not due', { due: due(null) }, /succeeded yet\.$/],
 	[
 		'how long runs take, and how quick they are',
-		{ rates: rates(8, 12_300, 310.5) },
-		/The last 8 runs took, on average, 12 seconds, at 310\.5 customers a minute\./,
+		{ rates: rates(8, 12_300, 22_941.2) },
+		/The last 8 runs took, on average, 12 seconds, at 22,941 customers a minute\./,
 	],
+	['a pace that is slow', { rates: rates(1, 300, 0.4) }, /, at 0\.4 customers a minute\./],
 	['how long one took', { rates: rates(1, 300) }, /The last run took less than a second\./],
 	['a second', { rates: rates(1, 1_200) }, /took 1 second\./],
 	['minutes', { rates: rates(1, 240_000) }, /took 4 minutes\./],
