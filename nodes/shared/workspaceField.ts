@@ -5,20 +5,25 @@ import { connectSupabase } from '../../transport/supabase/connectSupabase';
 import { workspacesOf } from '../../transport/supabase/workspaces';
 import { systemClock } from './systemClock';
 
+/** What an empty field stands for, said in the field itself, and what the field is for. */
+interface EmptyMeans {
+	empty: string;
+	description: string;
+}
+
 /** The workspace a node works for: chosen from those the database knows, or by id. */
-export const workspaceField: INodeProperties = {
+export const workspaceFieldFor = ({ empty, description }: EmptyMeans): INodeProperties => ({
 	displayName: 'Workspace',
 	name: 'workspaceId',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description:
-		"Whose contacts are kept in step. Empty: the workspace of the ServiceTitan credential's tenant.",
+	description,
 	modes: [
 		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: "The workspace of the credential's tenant",
+			placeholder: empty,
 			typeOptions: { searchListMethod: 'searchWorkspaces', searchable: true },
 		},
 		{
@@ -28,7 +33,14 @@ export const workspaceField: INodeProperties = {
 			placeholder: 'e.g. 45963',
 		},
 	],
-};
+});
+
+/** Where the ServiceTitan credential tells which one is meant. */
+export const workspaceField = workspaceFieldFor({
+	empty: "The workspace of the credential's tenant",
+	description:
+		"Whose contacts are kept in step. Empty: the workspace of the ServiceTitan credential's tenant.",
+});
 
 /** Fills the list: every workspace that was set up, with its tenant beside it. */
 export async function searchWorkspaces(

@@ -10,7 +10,7 @@ import { claimOf } from '../../../transport/jwt';
 import { connectSupabase } from '../../../transport/supabase/connectSupabase';
 import { healthOf } from '../../../transport/supabase/health';
 import { systemClock } from '../../shared/systemClock';
-import { workspaceField } from '../../shared/workspaceField';
+import { workspaceFieldFor } from '../../shared/workspaceField';
 import { checkWorkspace } from '../checkWorkspace';
 import { healthOptions } from '../healthFields';
 import { sendHeartbeat } from '../heartbeat';
@@ -39,10 +39,10 @@ export const checkHealth = operation<Input>({
 	},
 	needsServiceTitan: false,
 	fields: [
-		{
-			...workspaceField,
+		workspaceFieldFor({
+			empty: 'All workspaces',
 			description: 'Which workspace to look at. Empty: all of them, one item each.',
-		},
+		}),
 		{
 			displayName: 'Only This Workflow',
 			name: 'ofThisWorkflow',

@@ -5,7 +5,7 @@ import { persistent } from '../../../core/retry';
 import { summaryOfFinished } from '../../../core/sync/summary';
 import { connectSupabase } from '../../../transport/supabase/connectSupabase';
 import { runsOf } from '../../../transport/supabase/runs';
-import { workspaceField } from '../../shared/workspaceField';
+import { workspaceFieldFor } from '../../shared/workspaceField';
 import { systemClock } from '../../shared/systemClock';
 import { operation, textOf } from '../operation';
 import { openRunOf } from '../readState';
@@ -30,7 +30,10 @@ export const finishRun = operation<Input>({
 	needsServiceTitan: false,
 	onlyForPeople: true,
 	fields: [
-		workspaceField,
+		workspaceFieldFor({
+			empty: 'The only workspace there is',
+			description: 'Whose run to end. Empty: the only workspace there is.',
+		}),
 		{
 			displayName: 'Run ID',
 			name: 'runId',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { patient } from '../../../core/retry';
 import { read } from '../../../transport/supabase/answers';
 import { connectSupabase } from '../../../transport/supabase/connectSupabase';
-import { workspaceField } from '../../shared/workspaceField';
+import { workspaceFieldFor } from '../../shared/workspaceField';
 import { systemClock } from '../../shared/systemClock';
 import { flagOf, operation, textOf } from '../operation';
 import { workspaceOf } from '../workspaceOf';
@@ -30,7 +30,10 @@ export const releaseRun = operation<Input>({
 	needsServiceTitan: false,
 	onlyForPeople: true,
 	fields: [
-		workspaceField,
+		workspaceFieldFor({
+			empty: 'The only workspace there is',
+			description: 'Whose run to give up. Empty: the only workspace there is.',
+		}),
 		{
 			displayName: 'Reason',
 			name: 'reason',

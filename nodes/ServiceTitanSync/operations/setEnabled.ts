@@ -5,7 +5,7 @@ import { sentenceOfSwitch } from '../../../core/sync/switching';
 import { read } from '../../../transport/supabase/answers';
 import { connectSupabase } from '../../../transport/supabase/connectSupabase';
 import { systemClock } from '../../shared/systemClock';
-import { workspaceField } from '../../shared/workspaceField';
+import { workspaceFieldFor } from '../../shared/workspaceField';
 import { flagOf, operation, textOf } from '../operation';
 import { showWorkspace } from '../readState';
 import { workspaceOf } from '../workspaceOf';
@@ -29,10 +29,10 @@ export const setEnabled = operation<Input>({
 	needsServiceTitan: false,
 	onlyForPeople: true,
 	fields: [
-		{
-			...workspaceField,
+		workspaceFieldFor({
+			empty: 'The only workspace there is',
 			description: 'Whose sync to switch. Empty: the only workspace there is.',
-		},
+		}),
 		{
 			displayName: 'Enabled',
 			name: 'enabled',
