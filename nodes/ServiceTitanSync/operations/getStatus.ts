@@ -8,7 +8,7 @@ import { nextDue } from '../../../core/sync/nextDue';
 import { ratesOf } from '../../../core/sync/rates';
 import { read } from '../../../transport/supabase/answers';
 import { connectSupabase } from '../../../transport/supabase/connectSupabase';
-import { workspaceField } from '../../shared/workspaceField';
+import { workspaceFieldFor } from '../../shared/workspaceField';
 import { systemClock } from '../../shared/systemClock';
 import { operation, textOf } from '../operation';
 import { optionOf } from '../runInput';
@@ -68,10 +68,10 @@ export const getStatus = operation<Input>({
 	},
 	needsServiceTitan: false,
 	fields: [
-		{
-			...workspaceField,
+		workspaceFieldFor({
+			empty: 'All workspaces',
 			description: 'Whose status to read. Empty: that of all workspaces, one item each.',
-		},
+		}),
 		options,
 	],
 
@@ -115,13 +115,16 @@ function itemOf(state: State, { now: given, timezone, runs, contactHours }: Aske
 		},
 		{ now, timezone },
 	);
-	const { contacts_per_hour: counted, ...shown } = state;
+	const { contacts_per_hour: counted, ...rest } = state;
+	const { workspace_id, sync_enabled, sync_status, last_success_at, failing, contacts } = state;
 	return {
 		message: statusSentence(state, { now, due, rates }),
-		...shown,
-		last_runs,
+		// What people ask for first; the database gives its fields in an order of its own.
+		...{ workspace_id, sync_enabled, sync_status, last_success_at },
 		next_due_at: due.at,
-		rates,
+		...{ failing, contacts, rates, last_runs },
+		...rest,
+		last_runs,
 		...(contactHours > 0 ? { contacts_per_hour: everyHour(counted, now, contactHours) } : {}),
 		now: given,
 	} as unknown as IDataObject;
