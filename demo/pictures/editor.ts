@@ -5,6 +5,10 @@ const byTestId = (id: string): string => `[data-test-id="${id}"]`;
 /** Of a picture of a panel, in pixels. */
 const MARGIN = 20;
 const SHORTEST = 420;
+/** Of the window for a table; its output has a bit less than half of that. */
+const WIDE = 2_200;
+/** What n8n has above and below its output. */
+const BELOW = 160;
 
 /** What a person does in n8n's editor, on one page. */
 export class Editor {
@@ -55,8 +59,11 @@ export class Editor {
 		await this.page.screenshot({ path: file });
 	}
 
-	/** From a node's panel: its fields, all of them, and its output beside them. */
-	async pictureOfPanel(file: string): Promise<void> {
+	/**
+	 * From a node's panel: its fields, all of them, and its output beside them.
+	 * @param shortest  how much of the output is to be seen at least, in pixels
+	 */
+	async pictureOfPanel(file: string, shortest = SHORTEST): Promise<void> {
 		const output = this.page.locator(byTestId('output-panel'));
 		await output.locator(byTestId('radio-button-json')).click();
 		const before = this.page.viewportSize() ?? { width: 0, height: 0 };
@@ -72,9 +79,22 @@ export class Editor {
 				x: left.x,
 				y: right.y,
 				width: right.x + right.width - left.x,
-				height: Math.max(list.y + list.height + MARGIN - right.y, SHORTEST),
+				height: Math.max(list.y + list.height + MARGIN - right.y, shortest),
 			},
 		});
+		await this.page.setViewportSize(before);
+		await this.settle();
+	}
+
+	/** From a node's panel: its output alone, as a table, whose columns want room. */
+	async pictureOfTable(file: string, height: number): Promise<void> {
+		const output = this.page.locator(byTestId('output-panel'));
+		await output.locator(byTestId('radio-button-table')).click();
+		const before = this.page.viewportSize() ?? { width: 0, height: 0 };
+		await this.page.setViewportSize({ width: WIDE, height: height + BELOW });
+		await this.settle();
+		const { x, y, width } = await boxOf(output);
+		await this.page.screenshot({ path: file, clip: { x, y, width, height } });
 		await this.page.setViewportSize(before);
 		await this.settle();
 	}

@@ -6,13 +6,14 @@ import type { Stage } from '../stage/stage';
 import { startStage } from '../stage/startStage';
 import { complaintsOf, logIn, openBrowser } from './browser';
 import { Editor } from './editor';
+import { takeGuidePictures } from './guidePictures';
 import { takeNodePictures } from './nodePictures';
 import { takeWorkflowPictures } from './workflowPictures';
 
 /** Takes the pictures of the documentation anew from a running n8n: `npm run pictures`, or `-- nodes` for some. */
 const account = terminalAccount();
 
-const sets = { workflows: takeWorkflowPictures, nodes: takeNodePictures };
+const sets = { workflows: takeWorkflowPictures, nodes: takeNodePictures, guide: takeGuidePictures };
 const names = Object.keys(sets) as Array<keyof typeof sets>;
 
 function wantedSets(asked: string[]): Array<keyof typeof sets> {

@@ -34,6 +34,28 @@ export async function releaseRun(api: Api, workspaceId: string): Promise<void> {
 	});
 }
 
+/** A run as a Trigger begins it, which then hears nothing more. */
+export interface BegunRun {
+	workspaceId: string;
+	tenantId: string;
+	runId: string;
+	consumer: Record<'workflowId' | 'workflowName' | 'nodeId' | 'nodeName', string>;
+}
+
+export async function startRun(api: Api, run: BegunRun): Promise<void> {
+	await callFunction(api, 'servicetitan_start_run', {
+		p_workspace_id: run.workspaceId,
+		p_run_id: run.runId,
+		p_mode: 'incremental',
+		p_source: 'trigger',
+		p_consumer: run.consumer,
+		p_tenant_id: run.tenantId,
+		p_environment: 'custom',
+	});
+}
+
+const cameOut = ['created', 'updated', 'unchanged', 'started', 'released'];
+
 /** @throws with the function's answer when it refuses */
 async function callFunction({ url, secretKey }: Api, name: string, named: object): Promise<void> {
 	const response = await fetch(`${url}/rest/v1/rpc/${name}`, {
@@ -43,7 +65,7 @@ async function callFunction({ url, secretKey }: Api, name: string, named: object
 	});
 	const answer = await response.text();
 	const { outcome } = JSON.parse(answer) as { outcome?: string };
-	if (!response.ok || !['created', 'updated', 'unchanged', 'released'].includes(outcome ?? ''))
+	if (!response.ok || !cameOut.includes(outcome ?? ''))
 		throw new Error(`${name} did not come out. Supabase answered ${response.status}: ${answer}`);
 }
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 
+import { guideAnswers } from '../../demo/pictures/guideAnswers';
 import { resources } from '../../nodes/ServiceTitan/operations';
 import { files, manifest, read } from './support/checkout';
 
@@ -39,6 +40,16 @@ describe('the pictures', () => {
 				.filter((picture) => !text.includes(picture)),
 		);
 		expect(missing).toEqual([]);
+	});
+
+	it('show what the operations of the guide answer, each beside its name', () => {
+		const text = read('docs/troubleshooting.md');
+		const pictures = guideAnswers.map(
+			({ name, operation }) => `![${name}](pictures/guide/${operation}.png)`,
+		);
+		expect(pictures.filter((picture) => !text.includes(picture))).toEqual([]);
+		const shown = shownIn('docs/troubleshooting.md');
+		expect(shown.sort()).toEqual(taken.filter((path) => path.startsWith(`${folder}guide/`)).sort());
 	});
 
 	it('stay out of the package', () => {
