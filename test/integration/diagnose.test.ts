@@ -33,7 +33,7 @@ describe('Diagnose', () => {
 		const before = [await world.state(), await world.contacts()];
 		world.serviceTitan.log.clear();
 		const items = await diagnose();
-		expect(items[0]).toMatchObject({ check: 'summary', status: 'ok', toDo: '' });
+		expect(items[0]).toMatchObject({ check: 'summary', status: 'ok', toDo: 'Nothing.' });
 		for (const item of items)
 			expect(Object.keys(item)).toEqual(['check', 'name', 'status', 'found', 'toDo']);
 		await healthy();

@@ -30,5 +30,9 @@ export const diagnose = operation<Input>({
 	input: (context, index) => ({ workspaceId: textOf(context, 'workspaceId', index) }),
 
 	run: async (context, { workspaceId }) =>
-		judge(await gather(context, workspaceId)) as unknown as IDataObject[],
+		judge(await gather(context, workspaceId)).map((item) => ({
+			...item,
+			// n8n's table shows an empty text as "empty", in red.
+			toDo: item.toDo || 'Nothing.',
+		})) as unknown as IDataObject[],
 });
