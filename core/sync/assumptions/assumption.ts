@@ -2,9 +2,7 @@ import type { Answers } from './answers';
 
 /** How an answer of ServiceTitan's compares with what the package assumes. */
 export interface Assumption {
-	/** Stable: workflows may filter by it. */
-	assumption: string;
-	/** The same in words. */
+	/** The assumption in words. */
 	name: string;
 	status: 'asExpected' | 'different' | 'unknown';
 	/** What was found. */
@@ -13,6 +11,8 @@ export interface Assumption {
 	assumed: string;
 	/** What the package does with this answer. */
 	consequence: string;
+	/** The same as the name, but stable: workflows may filter by it. */
+	assumption: string;
 }
 
 export type Verdict = Pick<Assumption, 'status' | 'answer'> & Partial<Assumption>;

@@ -17,7 +17,7 @@ const QUESTIONS: Question[] = [
 
 /**
  * @param calls  how many it took
- * @returns a summary, then one item for each assumption
+ * @returns a summary, then one item for each assumption; what a table shows first comes first
  */
 export function checkAssumptions(answers: Answers, calls: number): Assumption[] {
 	const items = QUESTIONS.map((question) => itemOf(question, answers));
@@ -28,13 +28,13 @@ function itemOf({ judge, otherwise, ...question }: Question, answers: Answers): 
 	const { assumption, name, assumed } = question;
 	const { status, answer, consequence = otherwise } = notAsked(answers) ?? judge(answers);
 	return {
-		assumption,
 		name,
 		status,
 		answer,
 		assumed,
 		consequence:
 			status === 'asExpected' ? 'It works as assumed.' : CONSEQUENCE[status](consequence),
+		assumption,
 	};
 }
 
@@ -60,7 +60,6 @@ function summaryOf(items: Assumption[], calls: number): Assumption {
 		unclear > 0 ? `${unclear} cannot be told` : '',
 	];
 	return {
-		assumption: 'summary',
 		name: 'Summary',
 		status: differing > 0 ? 'different' : unclear > 0 ? 'unknown' : 'asExpected',
 		answer: `Of ${items.length} assumptions: ${parts.filter(Boolean).join(', ')}. ${counted(calls, 'call')} to ServiceTitan, which changed nothing there.`,
@@ -69,5 +68,6 @@ function summaryOf(items: Assumption[], calls: number): Assumption {
 			differing + unclear > 0
 				? 'Each one below says what the package does about it.'
 				: 'It works as assumed.',
+		assumption: 'summary',
 	};
 }

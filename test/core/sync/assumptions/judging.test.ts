@@ -23,6 +23,8 @@ it('says in one line that all is as assumed, and how many calls that took', () =
 		expect(item).toMatchObject({ status: 'asExpected', consequence: 'It works as assumed.' });
 		expect(item.assumed).not.toBe('');
 	}
+	const order = ['name', 'status', 'answer', 'assumed', 'consequence', 'assumption'];
+	for (const item of [summary, ...items]) expect(Object.keys(item ?? {})).toEqual(order);
 	expect(new Set(items.map(({ assumption }) => assumption)).size).toBe(items.length);
 });
 
