@@ -13,7 +13,10 @@ export async function takeStatusPage(stage: Stage, folder: string): Promise<void
 		const context = await visitStatusPage(browser, { viewport: { width: 1280, height: 1000 } });
 		const page = await context.newPage();
 		await page.goto(address);
-		await page.screenshot({ path: join(folder, 'status-page.png') });
+		// Down to the failures: what one sees first, and both charts whole.
+		const rest = await page.locator('section', { hasText: 'Last failures' }).boundingBox();
+		const clip = { x: 0, y: 0, width: 1280, height: rest?.y ?? 1000 };
+		await page.screenshot({ path: join(folder, 'status-page.png'), clip, fullPage: true });
 	} finally {
 		await browser.close();
 	}
