@@ -1,3 +1,7 @@
+import { join } from 'node:path';
+
+import { placeWorkflow } from '../../demo/stage/placeWorkflow';
+import { root } from '../../demo/stage/root';
 import type { Stage } from '../../demo/stage/stage';
 import { mainDatabase } from '../../demo/supabase/names';
 import { Endpoints, type Answered } from './support/endpoints';
@@ -8,10 +12,17 @@ const workspace_id = '45963';
 
 let stage: Stage;
 let endpoints: Endpoints;
+/** What n8n said to publishing it without a credential for callers. */
+let unguarded: string;
 const answers: Answered[] = [];
 
 beforeAll(async () => {
 	stage = await startTestStage({ customers: 20 });
+	const file = join(root, 'workflows', 'servicetitan-sync-endpoints.json');
+	unguarded = await placeWorkflow(stage, { file, id: 'unguardedTest001' }).then(
+		() => 'published',
+		(refused: Error) => refused.message,
+	);
 	endpoints = await Endpoints.publish(stage);
 	// The first run only notes where to begin.
 	await post('trigger', { workspace_id });
@@ -51,6 +62,10 @@ describe('a caller without the header', () => {
 		expect((await endpoints.post('note', note, headers)).code).toBe(403);
 		expect(stage.serviceTitan.simulator.log.count).toBe(before);
 	});
+});
+
+it('n8n publishes none of it before a credential for callers is chosen', () => {
+	expect(unguarded).toMatch(/Cannot publish.*Receive Trigger.*Missing required/s);
 });
 
 describe('trigger', () => {
