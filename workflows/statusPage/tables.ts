@@ -35,7 +35,7 @@ export function lastRuns({ runs }: Workspace, clock: Clock): Markup {
 					<th class="number">Updated</th>
 					<th class="number less">Skipped</th>
 					<th class="number">Not written</th>
-					<th class="number">Took</th>
+					<th class="number less">Took</th>
 				</tr>
 			</thead>
 			<tbody>
@@ -55,7 +55,7 @@ const runRow = (run: Run, clock: Clock): Markup =>
 		<td class="number">${figure(run.updated)}</td>
 		<td class="number less">${figure(run.skipped)}</td>
 		<td class="number">${figure(run.failed)}</td>
-		<td class="number">
+		<td class="number less">
 			${run.finishedAt === null ? '' : lasting(run.finishedAt - run.startedAt)}
 		</td>
 	</tr>`;
