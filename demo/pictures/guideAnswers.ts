@@ -45,7 +45,7 @@ const questions: Question[] = [
 			await run();
 			return { options: { runsToShow: 3 } };
 		},
-		panel: 780,
+		panel: 764,
 	},
 	{
 		operation: 'explainCustomer',
@@ -54,6 +54,11 @@ const questions: Question[] = [
 			await run();
 			return { findBy: 'crmId', value: String(id) };
 		},
+	},
+	{
+		operation: 'checkAssumptions',
+		ask: async () => ({}),
+		table: 900,
 	},
 	{
 		operation: 'resetCursor',
