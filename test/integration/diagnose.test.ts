@@ -35,7 +35,7 @@ describe('Diagnose', () => {
 		const items = await diagnose();
 		expect(items[0]).toMatchObject({ check: 'summary', status: 'ok', toDo: 'Nothing.' });
 		for (const item of items)
-			expect(Object.keys(item)).toEqual(['check', 'name', 'status', 'found', 'toDo']);
+			expect(Object.keys(item)).toEqual(['name', 'status', 'found', 'toDo', 'check']);
 		await healthy();
 		expect([await world.state(), await world.contacts()]).toEqual(before);
 		const asked = world.serviceTitan.log.entries.map(({ method }) => method);

@@ -70,8 +70,10 @@ describe('what the database knows of a customer', () => {
 
 	it('whoever has its phone or e-mail, by the rules of linking, and into whom it was merged', async () => {
 		await upsert(call, workspace_id, [row('8'), row('9', { email: 'Ann@example.com' })]);
-		await db.sql`insert into contacts (workspace_id, phone, email) values
-			(${workspace_id}, '(312) 555-0007 ext. 3', null), (${workspace_id}, null, ' ANN@example.com '), (${workspace_id}, '312', 'other@example.com')`;
+		await db.sql`insert into contacts (workspace_id, phone, email, created_at) values
+			(${workspace_id}, '(312) 555-0007 ext. 3', null, now() + interval '1 second'),
+			(${workspace_id}, null, ' ANN@example.com ', now() + interval '2 seconds'),
+			(${workspace_id}, '312', 'other@example.com', now() + interval '3 seconds')`;
 		const known = {
 			phone_forms: ['13125550007', '3125550007'],
 			email: 'ann@example.com',
