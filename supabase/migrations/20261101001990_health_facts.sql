@@ -45,8 +45,10 @@ language sql stable security invoker set search_path = public, pg_temp
 as $$
 	select servicetitan_run_json(r) from servicetitan_sync_runs r
 	where r.workspace_id = p_workspace_id and r.mode <> 'reset' and r.status <> 'running'
-		and (not p_broken_off or (r.failure_kind = 'interrupted' and r.failure not like 'Released by a person:%'))
-	order by r.finished_at desc nulls last limit 1
+		-- Older ones are of no interest, and the history is long.
+		and (not p_broken_off or (r.failure_kind = 'interrupted' and r.failure not like 'Released by a person:%'
+			and r.started_at > now() - interval '8 days'))
+	order by r.started_at desc limit 1
 $$;
 
 create or replace function servicetitan_health_json(p_state servicetitan_sync_state) returns jsonb
