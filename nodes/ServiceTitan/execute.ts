@@ -6,6 +6,7 @@ import { RequestFailed, type FailureKind } from '../../core/failure';
 import { isForAgent } from '../../transport/forAgent';
 import { toNodeError } from '../../transport/nodeErrors';
 import { connectServiceTitan, type ServiceTitanConnection } from '../../transport/serviceTitan';
+import { failedItem } from '../shared/failedItem';
 import { systemClock } from '../shared/systemClock';
 import type { Operation } from './operation';
 import { resources } from './operations';
@@ -26,10 +27,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		} catch (thrown) {
 			const failure = toNodeError(context.getNode(), thrown, index);
 			if (!context.continueOnFail()) throw failure;
-			const { message, description } = failure;
-			const json = { error: message, description, kind: kindOf(thrown) };
-			// With the error itself beside it n8n hands the item to the error output, where the node has one.
-			output.push({ json, error: failure, pairedItem: { item: index } });
+			output.push(failedItem(context, failure, { index, details: { kind: kindOf(thrown) } }));
 		}
 	}
 	hintAt(context, output);

@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { Refused } from '../../core/sync/refusal';
 import { isForAgent, withAdvice } from '../../transport/forAgent';
 import { toNodeError } from '../../transport/nodeErrors';
+import { failedItem } from '../shared/failedItem';
 import type { Operation } from './operation';
 import { operations } from './operations';
 
@@ -23,22 +24,15 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		} catch (thrown) {
 			const failure = toNodeError(context.getNode(), thrown, index);
 			if (!context.continueOnFail()) throw failure;
-			// With the error itself beside it n8n hands the item to the error output, where the node has one.
-			output.push({
-				json: { ...inWords(failure), ...refusalIn(thrown) },
-				error: failure,
-				pairedItem: { item: index },
-			});
+			const details = { httpCode: codeIn(failure), ...refusalIn(thrown) };
+			output.push(failedItem(context, failure, { index, details }));
 		}
 	}
 	return output;
 }
 
-const inWords = (failure: ReturnType<typeof toNodeError>) => ({
-	error: failure.message,
-	description: failure.description ?? null,
-	httpCode: 'httpCode' in failure ? failure.httpCode : null,
-});
+const codeIn = (failure: ReturnType<typeof toNodeError>): string | null =>
+	'httpCode' in failure ? (failure.httpCode ?? null) : null;
 
 /** For a workflow that goes on by it: why the database declined, and who holds the workspace where that is why. */
 const refusalIn = (thrown: unknown): IDataObject =>

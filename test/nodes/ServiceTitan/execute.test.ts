@@ -34,10 +34,21 @@ describe('items', () => {
 		const words = { description: expect.any(String) };
 		const unknown = { ...words, error: 'ServiceTitan has no such record', kind: 'missing' };
 		expect(output).toMatchObject([
-			{ json: unknown, error: expect.any(Error), pairedItem: { item: 0 } },
+			{ json: unknown, pairedItem: { item: 0 } },
 			{ json: { id }, pairedItem: { item: 1 } },
 			{ json: { ...words, kind: 'input' }, pairedItem: { item: 2 } },
 		]);
+	});
+
+	it('that fail leave by the error output in the form by which n8n knows them', async () => {
+		const world = startServiceTitanWorld();
+		const [failed] = await execute(world, [getCustomer(999)], { onError: 'continueErrorOutput' });
+		// An item with other fields than these would leave by the first output.
+		expect(failed?.json).toEqual({
+			error: 'ServiceTitan has no such record',
+			message: expect.stringMatching(/Customer with ID = 999 is not found.*Check the ID/),
+			details: { kind: 'missing' },
+		});
 	});
 
 	it('that fail are named otherwise', async () => {

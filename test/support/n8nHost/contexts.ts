@@ -2,6 +2,7 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
+	INode,
 	INodeParameters,
 	INodeType,
 	NodeExecutionHint,
@@ -31,6 +32,8 @@ export interface Execution {
 	/** The parameters of each input item; where one is not set its default holds. */
 	items: IDataObject[];
 	continueOnFail?: boolean;
+	/** As the node's settings have it. */
+	onError?: INode['onError'];
 	/** Whether the node runs as a tool of an AI agent. */
 	forAgent?: boolean;
 	/** Hints that n8n would show beside the output are added here. */
@@ -41,11 +44,17 @@ export interface Execution {
 export const executeContext = (
 	host: N8nHost,
 	node: INodeType,
-	{ items, continueOnFail = false, forAgent = false, hints = [] }: Execution,
+	{
+		items,
+		onError,
+		continueOnFail = onError !== undefined,
+		forAgent = false,
+		hints = [],
+	}: Execution,
 ): IExecuteFunctions =>
 	({
 		...shared(host),
-		getNode: () => (forAgent ? { ...NODE, type: `${NODE.type}Tool` } : NODE),
+		getNode: () => ({ ...NODE, type: forAgent ? `${NODE.type}Tool` : NODE.type, onError }),
 		continueOnFail: () => continueOnFail,
 		addExecutionHints: (...more: NodeExecutionHint[]) => void hints.push(...more),
 		getInputData: () => items.map((json) => ({ json })),
