@@ -152,7 +152,8 @@ begin
 	update servicetitan_sync_state s
 	set run_id = null, run_started_at = null, lease_expires_at = null, sync_status = 'completed',
 		last_error = case when v_run.failed > 0 then
-			format('%s rows could not be written: see servicetitan_sync_failures', v_run.failed) end,
+			format('%s could not be written: see servicetitan_sync_failures',
+				case v_run.failed when 1 then '1 row' else v_run.failed || ' rows' end) end,
 		last_sync_created = v_run.created + v_run.linked, last_sync_updated = v_run.updated, last_sync_errors = v_run.failed,
 		total_customers_synced = coalesce(s.total_customers_synced, 0) + v_run.created + v_run.linked,
 		last_run_id = p_run_id, last_success_at = v_run.finished_at, updated_at = v_run.finished_at

@@ -66,7 +66,7 @@ describe('a run that went wrong, and the runs after it', () => {
 			{ crm_id: expect.any(String), reason: expect.stringContaining('We do not want this one') },
 		]);
 		expect(await state()).toMatchObject({
-			last_error: expect.stringContaining('1 rows could not be written'),
+			last_error: expect.stringContaining('1 row could not be written'),
 			last_sync_errors: 1,
 		});
 		await world.database.sql`drop trigger refuse on contacts`;

@@ -132,7 +132,7 @@ describe('a run finishes', () => {
 			failed_rows: [{ crm_id: '1', reason: 'The item cannot be read.' }],
 		});
 		expect(await state(workspace)).toMatchObject({
-			last_error: '1 rows could not be written: see servicetitan_sync_failures',
+			last_error: '1 row could not be written: see servicetitan_sync_failures',
 			last_sync_errors: 1,
 		});
 		const next = await start(call, workspace);

@@ -32,7 +32,7 @@ describe('the status', () => {
 				timezone: 'America/Chicago',
 				sync_enabled: true,
 				sync_status: 'running',
-				last_error: '1 rows could not be written: see servicetitan_sync_failures',
+				last_error: '1 row could not be written: see servicetitan_sync_failures',
 				last_sync_created: 1,
 				total_customers_synced: 1,
 				lease_expired: false,

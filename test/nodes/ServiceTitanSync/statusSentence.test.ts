@@ -12,7 +12,7 @@ it.each<[story: string, state: object, sentence: RegExp]>([
 	['with one failing row', { failing: 1 }, /1 customer could not be written and is tried again\.$/],
 	[
 		'completed, rows that fail told once',
-		{ sync_status: 'completed', failing: 1, last_error: '1 rows could not be written' },
+		{ sync_status: 'completed', failing: 1, last_error: '1 row could not be written' },
 		/^Workspace 45963: completed\. No run has succeeded yet\. 1 customer could not be written and is tried again\.$/,
 	],
 	['failed', { sync_status: 'failed', last_error: 'The key is wrong' }, / The key is wrong\.$/],

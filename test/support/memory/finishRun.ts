@@ -91,7 +91,7 @@ function closeState({ now }: Database, state: StateRow, run: RunRow): void {
 		sync_status: 'completed',
 		last_error:
 			run.failed > 0
-				? `${run.failed} rows could not be written: see servicetitan_sync_failures`
+				? `${run.failed} ${run.failed === 1 ? 'row' : 'rows'} could not be written: see servicetitan_sync_failures`
 				: null,
 		last_sync_created: run.created + run.linked,
 		last_sync_updated: run.updated,
