@@ -28,6 +28,15 @@ describe('the documents', () => {
 		const page = documents.get('workflows/README.md') ?? '';
 		expect(shipped.filter((path) => !page.includes(`(${path.split('/')[1]})`))).toEqual([]);
 	});
+
+	it('say of each migration what it holds', () => {
+		const migrations = files().flatMap(
+			(path) => /^supabase\/migrations\/\d{10}(\d{4}_\w+)\.sql$/.exec(path)?.[1] ?? [],
+		);
+		expect(migrations).not.toEqual([]);
+		const page = documents.get('supabase/README.md') ?? '';
+		expect(migrations.filter((name) => !page.includes(`\`…${name}\``))).toEqual([]);
+	});
 });
 
 describe('the rules', () => {
