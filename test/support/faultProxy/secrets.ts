@@ -23,17 +23,27 @@ export const formsOf = (name: string, secret: string): Form[] =>
 /** As few letters of a secret as nobody writes by chance. */
 const TELLING = 12;
 
-/** What may be read in a text, if anything: the first stretch of a form that stands in it. */
-export function leakIn(text: string, forms: Form[]): string | undefined {
-	for (const { name, text: secret } of forms) {
+/**
+ * @returns what may be read in a text, if anything: the first stretch of a form that stands in it. Each text is gone
+ * through once, however many forms there are.
+ */
+export function leakFinder(forms: Form[]): (text: string) => string | undefined {
+	const owner = new Map<string, string>();
+	for (const { name, text: secret } of forms)
 		for (let at = 0; at + TELLING <= secret.length; at++) {
 			const piece = secret.slice(at, at + TELLING);
-			const found = text.indexOf(piece);
-			if (found >= 0) return `${name}: "${text.slice(Math.max(0, found - 60), found + 60)}"`;
+			if (!owner.has(piece)) owner.set(piece, name);
 		}
-	}
-	return undefined;
+	return (text) => {
+		for (let at = 0; at + TELLING <= text.length; at++) {
+			const name = owner.get(text.slice(at, at + TELLING));
+			if (name !== undefined) return `${name}: "${text.slice(Math.max(0, at - 60), at + 60)}"`;
+		}
+		return undefined;
+	};
 }
+
+export const leakIn = (text: string, forms: Form[]): string | undefined => leakFinder(forms)(text);
 
 /** Everything that can be read from a value: hidden fields, causes, what it says of itself and as JSON. */
 export const everythingOf = (value: unknown): string =>
