@@ -13,9 +13,10 @@ module.exports = {
 	projects: [
 		project(
 			'unit',
-			['bench', 'core', 'sync', 'transport', 'nodes', 'credentials', 'simulator', 'workflows'].map(
-				anywhere,
-			),
+			[
+				...['bench', 'core', 'sync', 'transport', 'nodes', 'credentials', 'simulator'],
+				...['release', 'workflows'],
+			].map(anywhere),
 		),
 		project('integration', ['integration', 'supabase'].map(anywhere), {
 			globalSetup: '<rootDir>/test/support/supabase/globalSetup.ts',

@@ -46,8 +46,11 @@ describe('package.json', () => {
 		).toEqual([]);
 	});
 
-	it('has a version that the changelog tells about', () => {
-		expect(read('CHANGELOG.md')).toContain(`\n## ${manifest.version}`);
+	it('has the version of the newest release in the changelog, or of the first one to come', () => {
+		const changelog = read('CHANGELOG.md');
+		const [, newest] = /^## \[(\d[^\]]*)\] - /m.exec(changelog) ?? [];
+		expect(manifest.version).toBe(newest ?? '0.1.0');
+		expect(changelog).toContain('\n## [Unreleased]\n');
 	});
 });
 

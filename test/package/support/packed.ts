@@ -28,6 +28,7 @@ const notForTheBuild = [
 	'bench',
 	'demo',
 	'docs',
+	'release',
 	'simulator',
 	'test',
 	'workflows',
