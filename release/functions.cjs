@@ -5,7 +5,7 @@
  *   name → argument → type, with a question mark where it has a default
  */
 const STATEMENT =
-	/create or replace function (\w+)\(([\s\S]*?)\)\s*(?:returns|language)|drop function if exists (\w+)\(/g;
+	/create (?:or replace )?function (\w+)\(([\s\S]*?)\)\s*(?:returns|language)|drop function if exists (\w+)\(/g;
 
 /**
  * @param {Map<string, string>} files  migrations, name → text

@@ -1,5 +1,6 @@
 import { ended } from '../../core/ended';
 import { inUtc } from '../../core/inUtc';
+import { schemaSentence, type SchemaAge } from '../../core/schema';
 import { counted, grouped } from '../../core/sync/diagnosis/words';
 import type { NextDue } from '../../core/sync/nextDue';
 import type { Rates } from '../../core/sync/rates';
@@ -9,6 +10,8 @@ export interface Reckoned {
 	now: string;
 	due: NextDue;
 	rates: Rates;
+	/** Of the database's part of the sync. */
+	age?: SchemaAge;
 }
 
 /** "Workspace 45963: completed. Last good run: …" – the state of one workspace in a few sentences for people. */
@@ -29,6 +32,7 @@ export function statusSentence(state: Record<string, unknown>, reckoned?: Reckon
 		state.initial_sync_completed === true
 			? undefined
 			: 'The initial sync has not been run yet: ServiceTitan Sync → Run Initial Sync brings in the customers from before.',
+		reckoned?.age && schemaSentence(reckoned.age),
 	];
 	return parts.filter((part) => part !== undefined).join(' ');
 }

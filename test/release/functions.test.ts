@@ -29,7 +29,7 @@ it('reads arguments as they are written, whatever stands in their defaults', () 
 		) returns jsonb language sql;
 		create or replace function second(p_a int, out b int)
 		language plpgsql;
-		create or replace function third() returns jsonb language sql;
+		create function third() returns jsonb language sql;
 		create or replace function fourth() returns jsonb language sql;`;
 	const later = `drop function if exists fourth();
 		drop function if exists third();

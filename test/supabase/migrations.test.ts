@@ -1,9 +1,13 @@
 import postgres from 'postgres';
 import { freshDatabase, type FreshDatabase } from '../support/supabase/freshDatabase';
 import { callerOf } from './support/callers';
-import { applyTexts, newestVersion } from './support/migrations';
+import { applyTexts, migrationTexts, newestVersion } from './support/migrations';
 import { newWorkspace, start } from './support/runs';
 import { row, spoken, upsert } from './support/rows';
+
+const { functionsIn } = jest.requireActual<{
+	functionsIn(files: Map<string, string>): Record<string, Record<string, string>>;
+}>('../../release/functions.cjs');
 
 /** Everything that our names stand for: columns, types, defaults, keys, functions, comments. */
 async function shapeOf(db: FreshDatabase): Promise<unknown> {
@@ -40,6 +44,27 @@ describe('the migrations on an empty database', () => {
 	it('say as their version the timestamp of the newest file', async () => {
 		const answer = await callerOf(db.sql)('schema_version');
 		expect(answer).toEqual({ version: newestVersion() });
+	});
+
+	it('have the functions that are read out of their text, with these arguments', async () => {
+		const functions = await db.sql`
+			select proname as name, proargnames as names, proargmodes::text[] as modes, pronargs::int as given,
+				pronargdefaults::int as optional from pg_proc where proname like 'servicetitan%' order by 1`;
+		const read = Object.entries(functionsIn(migrationTexts())).map(([name, args]) => ({
+			name,
+			// The last ones are those with a default.
+			given: Object.keys(args),
+			optional: Object.values(args).filter((type) => type.endsWith('?')).length,
+		}));
+		expect(
+			functions.map(({ name, names, modes, given, optional }) => ({
+				name: name as string,
+				given: ((names ?? []) as string[]).filter((_, index) =>
+					modes ? ['i', 'b'].includes((modes as string[])[index] ?? '') : index < Number(given),
+				),
+				optional: optional as number,
+			})),
+		).toEqual(read);
 	});
 
 	it('leave the session as they found it', async () => {

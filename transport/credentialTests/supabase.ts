@@ -7,6 +7,7 @@ import type {
 
 import type { Failure } from '../../core/failure';
 import { failureOfSupabase } from '../../core/failureOfSupabase';
+import { schemaAge, schemaSentence, schemaWords } from '../../core/schema';
 import { exchangeOfTest, failureWithin, type Exchange } from '../exchange';
 import { cleanOf } from '../cleanOf';
 import { sentenceFor } from '../sentenceFor';
@@ -26,24 +27,34 @@ export async function testSupabase(
 	);
 }
 
-/** @returns what is wrong with the credential or the database, in words; nothing where all is well */
+/** @returns what is wrong with the credential or the database, in words; a text where that is no fault of either */
 export async function checkSupabase(
 	credential: ICredentialDataDecryptedObject,
 	exchange: Exchange,
-): Promise<Sentence | undefined> {
+): Promise<Sentence | string | undefined> {
 	const url = pasted(credential.url).replace(/\/+$/, '');
 	const key = pasted(credential.secretKey);
 	const schema = pasted(credential.schema) || 'public';
 	const wrong = supabaseUrlProblem(url) ?? supabaseKeyProblem(key);
 	if (wrong) return wrong;
-	const failure = await askVersion({ url, key, schema }, exchange);
-	return failure && supabaseProblem(cleanOf(failure, [key]), new URL(url).host);
+	const { failure, version } = await askVersion({ url, key, schema }, exchange);
+	return failure
+		? supabaseProblem(cleanOf(failure, [key]), new URL(url).host)
+		: versionProblem(version);
+}
+
+/** An older database lacks something; a newer one does all that this package asks for. */
+function versionProblem(version: unknown): Sentence | string | undefined {
+	const age = schemaAge(version);
+	if (age === 'older') return sentence(schemaWords.older.found, schemaWords.older.toDo);
+	const said = schemaSentence(age);
+	return said && `Connected to Supabase. ${said}`;
 }
 
 async function askVersion(
 	{ url, key, schema }: { url: string; key: string; schema: string },
 	exchange: Exchange,
-): Promise<Failure | undefined> {
+): Promise<{ failure?: Failure; version?: unknown }> {
 	const request = {
 		method: 'POST' as const,
 		url: `${url}/rest/v1/rpc/servicetitan_schema_version`,
@@ -60,11 +71,13 @@ async function askVersion(
 		(reply) => ({ reply }),
 		(thrown: unknown) => ({ failure: failureWithin(thrown) }),
 	);
-	if ('failure' in answer) return answer.failure;
+	if ('failure' in answer) return answer;
 	const { body } = answer.reply;
-	const known = typeof body === 'object' && body !== null && 'version' in body;
 	const failure = failureOfSupabase(answer.reply);
-	return failure ?? (known ? undefined : { kind: 'malformed', detail: 'It sent no version' });
+	if (failure) return { failure };
+	return typeof body === 'object' && body !== null && 'version' in body
+		? { version: body.version }
+		: { failure: { kind: 'malformed', detail: 'It sent no version' } };
 }
 
 /** What a failure at the first question says of the credential. */

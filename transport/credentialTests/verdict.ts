@@ -8,14 +8,16 @@ import type { Sentence } from '../words/sentence';
 
 /**
  * What the button says: the check's sentence where it found something wrong.
- * @param check  resolves to what is wrong, or to nothing; what it throws is put into words here
+ * @param check  resolves to what is wrong, to what is to be said although nothing is, or to nothing; what it throws
+ *   is put into words here
  */
 export async function verdictOf(
-	check: Promise<Sentence | undefined>,
+	check: Promise<Sentence | string | undefined>,
 	fine: string,
 ): Promise<INodeCredentialTestResult> {
 	const wrong = await check.catch(inWords);
-	if (!wrong) return { status: 'OK', message: fine };
+	if (wrong === undefined) return { status: 'OK', message: fine };
+	if (typeof wrong === 'string') return { status: 'OK', message: wrong };
 	return { status: 'Error', message: withoutSecrets(`${wrong.message}. ${wrong.description}`) };
 }
 

@@ -12,10 +12,12 @@ export function read<Out>(schema: ZodType<Out, ZodTypeDef, unknown>, answer: unk
 	if (isRefusal(code)) throw new Refused(code, answer as Record<string, unknown>);
 	const parsed = schema.safeParse(answer);
 	if (parsed.success) return parsed.data;
-	const detail = parsed.error.issues
-		.slice(0, 3)
-		.map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`)
-		.join('; ');
+	const detail = [
+		...(code === undefined ? [] : [`outcome "${code.slice(0, 60)}"`]),
+		...parsed.error.issues
+			.slice(0, 3)
+			.map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`),
+	].join('; ');
 	throw new RequestFailed('Supabase', { kind: 'malformed', detail });
 }
 

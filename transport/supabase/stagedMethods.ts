@@ -8,7 +8,7 @@ import type { StagedMethods } from '../../sync/ports';
 import { read } from './answers';
 import type { CallFunction } from './connectSupabase';
 
-const anything = z.unknown();
+const done = z.object({ outcome: z.literal('ok') });
 const staged = z.object({ methods: z.array(listedContactMethod) });
 const cleared = z.object({ cleared: z.coerce.number() });
 
@@ -22,7 +22,7 @@ export const stagedMethodsOf = (call: CallFunction): StagedMethods => ({
 			p_backfill: backfill ?? null,
 			p_progress: progress ?? null,
 		});
-		read(anything, answer);
+		read(done, answer);
 	},
 
 	async of({ workspaceId }, customerIds) {

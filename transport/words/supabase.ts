@@ -46,7 +46,7 @@ export const supabaseWords: Words = {
 	malformed: ({ detail }) =>
 		sentence(
 			'Supabase answered in a form nobody expects',
-			`Check that the Project URL of the credential is that of the API, and that the database has the functions of this version. ${SETUP_SQL}`,
+			'Check that the Project URL of the credential is that of the API. If it is, database and package are of different versions: run ServiceTitan Sync → Diagnose, which says which of the two to update.',
 			detail,
 		),
 	interrupted: ({ detail }) =>

@@ -1,3 +1,4 @@
+import { schemaWords } from '../../schema';
 import type { Check, Evidence } from './evidence';
 import { ok, problem, unknown, warning, type Judgement } from './item';
 import { judged, valueOf } from './known';
@@ -27,13 +28,9 @@ function supabase({ supabase: answer }: Evidence): Judgement {
 function migrations({ schema }: Evidence): Judgement {
 	return judged(schema, ({ applied, missing, newer }) => {
 		if (applied === null)
-			return problem('The database has none of the tables of the sync.', SETUP_SQL);
-		if (newer)
-			return warning(
-				`The database was set up by a newer version of this package (${applied}).`,
-				'Update the package n8n-nodes-servicetitan-sync in n8n. Until then newer features are missing here.',
-			);
-		if (missing.length === 0) return ok('All parts are there.');
+			return problem('The database has not been set up for the sync.', SETUP_SQL);
+		if (newer) return warning(`${schemaWords.newer.found} (${applied}).`, schemaWords.newer.toDo);
+		if (missing.length === 0) return ok(`All parts are there, up to ${applied}.`);
 		return problem(
 			`The database lacks ${counted(missing.length, 'part')} of the sync: ${missing.join(', ')}.`,
 			`${SETUP_SQL} It adds what is missing and changes nothing else.`,

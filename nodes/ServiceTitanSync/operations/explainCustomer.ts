@@ -70,14 +70,17 @@ export const explainCustomer = operation<Input>({
 	},
 });
 
-/** Without Supabase it is what the field says: nothing that is asked of the workspace can be answered anyway. */
+/**
+ * Without Supabase it is what the field says: nothing that is asked of the workspace can be answered anyway. A database
+ * that answers and lacks the function is older than this package, and is told of.
+ */
 async function workspaceIdOf(connections: Connections, named: string): Promise<string> {
 	const { supabase, serviceTitan } = connections;
 	try {
 		const { shown } = await showFor(supabase, { ...serviceTitan, workspaceId: named });
 		return shown.workspace_id;
 	} catch (failure) {
-		if (failure instanceof RequestFailed) return named;
+		if (failure instanceof RequestFailed && failure.failure.kind !== 'missing') return named;
 		throw asError(failure);
 	}
 }

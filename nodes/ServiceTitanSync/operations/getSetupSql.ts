@@ -1,4 +1,5 @@
 import { RequestFailed } from '../../../core/failure';
+import { schemaAge, schemaWords } from '../../../core/schema';
 import { brief } from '../../../core/retry';
 import { connectSupabase } from '../../../transport/supabase/connectSupabase';
 import { workspacesOf } from '../../../transport/supabase/workspaces';
@@ -36,13 +37,12 @@ export const getSetupSql = operation<Input>({
 	async run(context, { all }) {
 		const { schema } = await context.getCredentials<{ schema?: string }>('supabaseSyncApi');
 		const call = await connectSupabase(context, systemClock, brief);
-		const applied = all ? undefined : await appliedVersion(workspacesOf(call));
-		const missing = missingMigrations(applied);
-		if (missing.length === 0) {
-			return [
-				{ sql: '', migrations: [], message: 'Your Supabase has everything this package needs.' },
-			];
-		}
+		const applied = await appliedVersion(workspacesOf(call));
+		const age = schemaAge(applied);
+		// Ours would set its functions back.
+		if (age === 'newer') return [nothing(newerDatabase(applied))];
+		const missing = missingMigrations(all ? undefined : applied);
+		if (missing.length === 0) return [nothing(EVERYTHING)];
 		return [
 			{
 				sql: setupSql(missing, schema?.trim() || 'public'),
@@ -52,6 +52,16 @@ export const getSetupSql = operation<Input>({
 		];
 	},
 });
+
+const nothing = (message: string) => ({ sql: '', migrations: [], message });
+
+const EVERYTHING =
+	'Your Supabase has everything this package needs. If a part is missing there all the same, switch on Include What Is Applied Already and run this again.';
+
+const newerDatabase = (applied: string | undefined): string => {
+	const { found, toDo } = schemaWords.newer;
+	return `Nothing is missing. ${found} (${applied}). ${toDo}`;
+};
 
 /** The newest migration that is there; `undefined` where none is, or where one cannot tell. */
 async function appliedVersion(

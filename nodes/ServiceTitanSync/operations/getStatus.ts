@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { instant, parseInstant, type Instant } from '../../../core/instant';
 import { patient } from '../../../core/retry';
+import { schemaAge, type SchemaAge } from '../../../core/schema';
 import { everyHour } from '../../../core/sync/everyHour';
 import { nextDue } from '../../../core/sync/nextDue';
 import { ratesOf } from '../../../core/sync/rates';
@@ -23,7 +24,11 @@ interface Input extends Record<string, unknown> {
 type State = Record<string, unknown>;
 
 const answerSchema = z
-	.object({ now: z.string(), workspaces: z.array(z.record(z.unknown())) })
+	.object({
+		now: z.string(),
+		schema_version: z.unknown(),
+		workspaces: z.array(z.record(z.unknown())),
+	})
 	.passthrough();
 
 /** Two days: yesterday stands beside today. */
@@ -89,8 +94,9 @@ export const getStatus = operation<Input>({
 			p_runs: Math.max(runs, FEW_RUNS),
 			p_contact_hours: contactHours,
 		});
-		const { now, workspaces } = read(answerSchema, answer);
-		const asked = { now, runs, contactHours, timezone: context.getTimezone() };
+		const { now, schema_version, workspaces } = read(answerSchema, answer);
+		const age = schemaAge(schema_version);
+		const asked = { now, age, runs, contactHours, timezone: context.getTimezone() };
 		return workspaces.map((state) => itemOf(state, asked));
 	},
 });
@@ -98,10 +104,13 @@ export const getStatus = operation<Input>({
 interface Asked extends Pick<Input, 'runs' | 'contactHours'> {
 	/** As the database gives it. */
 	now: string;
+	/** Of the database's part of the sync. */
+	age: SchemaAge;
 	timezone: string;
 }
 
-function itemOf(state: State, { now: given, timezone, runs, contactHours }: Asked): IDataObject {
+function itemOf(state: State, { now: given, age, ...asked }: Asked): IDataObject {
+	const { timezone, runs, contactHours } = asked;
 	const now = instant.parse(given);
 	const history = Array.isArray(state.last_runs) ? (state.last_runs as State[]) : [];
 	const last_runs = history.slice(0, runs);
@@ -118,7 +127,7 @@ function itemOf(state: State, { now: given, timezone, runs, contactHours }: Aske
 	const { contacts_per_hour: counted, ...rest } = state;
 	const { workspace_id, sync_enabled, sync_status, last_success_at, failing, contacts } = state;
 	return {
-		message: statusSentence(state, { now, due, rates }),
+		message: statusSentence(state, { now, due, rates, age }),
 		// What people ask for first; the database gives its fields in an order of its own.
 		...{ workspace_id, sync_enabled, sync_status, last_success_at },
 		next_due_at: due.at,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { SCHEMA_VERSION } from '../../../core/schemaVersion';
 import migrations from '../../../nodes/ServiceTitanSync/migrations.json';
 import { oneLine } from '../../../nodes/ServiceTitanSync/oneLine';
 import { missingMigrations, setupSql } from '../../../nodes/ServiceTitanSync/setupSql';
@@ -32,9 +33,20 @@ describe('Get Setup SQL', () => {
 			[{ version: '1', name: 'first_step', sql: 'set search_path = public, pg_temp;' }],
 			'crm',
 		);
-		expect(sql).toBe(
-			`/* 1 first step */ set search_path = "crm", pg_temp; NOTIFY pgrst, 'reload schema';`,
+		expect(sql).toMatch(
+			/ \/\* 1 first step \*\/ set search_path = "crm", pg_temp; NOTIFY pgrst, 'reload schema';$/,
 		);
+	});
+
+	it('begins by looking whether the database is ahead of it, in the schema of the credential', () => {
+		const sql = setupSql([{ version: '20260701000000', name: 'a', sql: 'select 1;' }], 'crm');
+		expect(sql).toMatch(
+			/^set search_path = "crm", pg_temp; do \$guard\$ .* > '20260701000000' then raise/,
+		);
+	});
+
+	it('knows the newest migration by its timestamp', () => {
+		expect(SCHEMA_VERSION).toBe(migrations.at(-1)?.version);
 	});
 });
 

@@ -73,6 +73,9 @@ it.each<[story: string, reckoned: Partial<Reckoned>, sentence: RegExp]>([
 	['how long one took', { rates: rates(1, 300) }, /The last run took less than a second\./],
 	['a second', { rates: rates(1, 1_200) }, /took 1 second\./],
 	['minutes', { rates: rates(1, 240_000) }, /took 4 minutes\./],
+	['that the database is behind', { age: 'older' }, /yet\. The database is older .*Get Setup SQL/],
+	['that the database is ahead', { age: 'newer' }, /yet\. .*newer version .* Update the package/],
+	['nothing of a database that fits', { age: 'same' }, /succeeded yet\.$/],
 ])('the status says %s', (_, reckoned, sentence) => {
 	const state = { workspace_id: '45963', sync_status: 'idle', initial_sync_completed: true };
 	const whole = { now, due: due(null), rates: rates(0, null), ...reckoned };

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, ICredentialsDecrypted } from 'n8n-workflow';
 
+import { SCHEMA_VERSION } from '../../../core/schemaVersion';
 import { testSupabase } from '../../../transport/credentialTests/supabase';
 import { N8nHost } from '../../support/n8nHost/n8nHost';
 
@@ -30,7 +31,7 @@ async function press(
 	return await testSupabase.call(host.testFunctions, credential);
 }
 
-const version = () => Response.json({ version: '20260701000000' });
+const version = () => Response.json({ version: SCHEMA_VERSION });
 const said = (status: number, body: unknown) => () => Response.json(body, { status });
 
 describe('the test button of the Supabase credential', () => {
@@ -39,6 +40,27 @@ describe('the test button of the Supabase credential', () => {
 			status: 'OK',
 			message: 'Connected to Supabase, and the sync is set up there',
 		});
+	});
+
+	it('is red for a database that lacks what this package brings', async () => {
+		expect(await press(said(200, { version: '20260701000000' }))).toEqual({
+			status: 'Error',
+			message:
+				'The database is older than this version of the package. Run ServiceTitan Sync → Get Setup SQL, paste its text into the SQL Editor of Supabase and press Run.',
+		});
+	});
+
+	it('is green for a database that a newer package has set up, and says so', async () => {
+		expect(await press(said(200, { version: '20991231235959' }))).toEqual({
+			status: 'OK',
+			message: expect.stringMatching(
+				/^Connected to Supabase\. The database was set up by a newer version of this package\. Update the package/,
+			),
+		});
+	});
+
+	it('is green for a version that is no timestamp: somebody made it their own', async () => {
+		expect(await press(said(200, { version: 'ours' }))).toMatchObject({ status: 'OK' });
 	});
 
 	it('asks for the version in the schema of the credential, with the key alone in the headers', async () => {

@@ -41,7 +41,7 @@ describe('the database', () => {
 		[
 			'that was never set up',
 			known({ applied: null, missing: ['1_a'], newer: false }),
-			/^problem: The database has none/,
+			/^problem: The database has not been set up/,
 		],
 		[
 			'that lacks parts',
