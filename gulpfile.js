@@ -1,5 +1,8 @@
 const { build } = require('esbuild');
-const { dest, parallel, src } = require('gulp');
+const { dest, parallel, series, src } = require('gulp');
+const { existsSync, readdirSync, readFileSync, rmSync } = require('node:fs');
+const { dirname, join, resolve } = require('node:path');
+const { n8n } = require('./package.json');
 
 const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
 
@@ -54,4 +57,26 @@ const phoneNumber = seam('phoneNumber', {
 	],
 });
 
-exports.default = parallel(icons, codex, supabase, phoneNumber);
+/** The file that `require(name)` in another one means. */
+const required = (file, name) =>
+	['', '.js', '/index.js']
+		.map((ending) => resolve(dirname(file), name) + ending)
+		.find((path) => /\.js(on)?$/.test(path) && existsSync(path));
+
+/** Takes out the scripts that nothing asks for: those of mere types, and what a seam has inlined. */
+const unneeded = async () => {
+	const needed = new Set();
+	const visit = (file) => {
+		if (!file || needed.has(file)) return;
+		needed.add(file);
+		const names = readFileSync(file, 'utf8').matchAll(/\brequire\("(\.[^"]+)"\)/g);
+		for (const [, name] of names) visit(required(file, name));
+	};
+	for (const path of [...n8n.nodes, ...n8n.credentials]) visit(resolve(path));
+	for (const path of readdirSync('dist', { recursive: true })) {
+		const file = resolve(join('dist', path));
+		if (file.endsWith('.js') && !needed.has(file)) rmSync(file);
+	}
+};
+
+exports.default = series(parallel(icons, codex, supabase, phoneNumber), unneeded);

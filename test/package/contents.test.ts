@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-import { files, git, read, shippedSources } from './support/checkout';
-import { walk } from './support/imports';
+import { files, git, manifest, read } from './support/checkout';
+import { importsOf, walk } from './support/imports';
 import { packed } from './support/packed';
 
 const MINUTES = 60_000;
@@ -17,14 +17,11 @@ const inPackage = (path: string) => readFileSync(join(published.folder, path), '
 const scripts = () => published.files.filter((path) => path.endsWith('.js'));
 
 describe('the published package', () => {
-	it('holds what was compiled, the icons, the codex files and the migrations, and nothing else', () => {
-		const compiled = shippedSources()
-			.filter((path) => !path.endsWith('.d.ts'))
-			.map((path) => `dist/${path.replace(/\.ts$/, '.js')}`);
+	it('holds the nodes, the credentials and what they ask for, icons and codex files, and nothing else', () => {
 		const copied = files()
-			.filter((path) => /^icons\/.*\.svg$|^nodes\/.*\.json$/.test(path))
+			.filter((path) => /^icons\/.*\.svg$|^nodes\/.*\.node\.json$/.test(path))
 			.map((path) => `dist/${path}`);
-		const expected = [...compiled, ...copied, 'LICENSE.md', 'README.md', 'package.json'];
+		const expected = [...needed(), ...copied, 'LICENSE.md', 'README.md', 'package.json'];
 		expect(published.files).toEqual(expected.sort());
 	});
 
@@ -55,17 +52,42 @@ describe('the published package', () => {
 	});
 
 	it('is small enough to be read', () => {
-		const bytes = published.files.reduce(
-			(sum, path) => sum + statSync(join(published.folder, path)).size,
-			0,
-		);
-		expect(bytes).toBeLessThan(1_500_000);
+		expect(published.unpackedBytes).toBeLessThan(1_500_000);
+		expect(published.packedBytes).toBeLessThan(400_000);
+	});
+
+	it.each<[what: string, stated: RegExp, is: () => number]>([
+		['files', /(\d+) files/, () => published.files.length],
+		['kB packed', /(\d+) kB packed/, () => published.packedBytes / 1000],
+		['kB unpacked', /([\d,]+) kB unpacked/, () => published.unpackedBytes / 1000],
+	])('is about as large as the documents say, in %s', (_what, stated, is) => {
+		const [, number = ''] = stated.exec(read('docs/performance.md')) ?? [];
+		const said = Number(number.replace(',', ''));
+		expect(is()).toBeGreaterThan(said * 0.9);
+		expect(is()).toBeLessThan(said * 1.1);
 	});
 
 	it('was compiled without maps that lead nowhere', () => {
 		expect(scripts().filter((path) => inPackage(path).includes('sourceMappingURL='))).toEqual([]);
 	});
 });
+
+/** What the nodes and credentials ask for, by whatever way, themselves included. */
+function needed(): string[] {
+	const all = new Set<string>();
+	const visit = (path: string): void => {
+		if (all.has(path)) return;
+		all.add(path);
+		if (!path.endsWith('.js')) return;
+		for (const asked of importsOf(path, inPackage(path)))
+			if ('file' in asked) visit(fileOf(asked.file));
+	};
+	for (const path of [...manifest.n8n.nodes, ...manifest.n8n.credentials]) visit(path);
+	return [...all];
+}
+
+const fileOf = (path: string) =>
+	[path, `${path}.js`, `${path}/index.js`].find((one) => published.files.includes(one)) ?? path;
 
 /** The texts a script holds, as it would see them. */
 function textsIn(path: string): string[] {

@@ -8,6 +8,10 @@ const { basename, join } = require('node:path');
 const [folder] = process.argv.slice(2);
 const manifest = require(join(folder, 'package.json'));
 const asked = new Set();
+
+// n8n has these in memory before it loads any node: their time is not ours.
+const ofHost = Module.createRequire(join(folder, 'package.json'));
+for (const name of ['n8n-workflow', 'luxon', 'zod', 'lodash/get']) ofHost(name);
 const load = Module._load;
 
 // Only what our files ask for; what n8n's own modules need among themselves is theirs.

@@ -20,6 +20,10 @@ export interface Packed {
 	folder: string;
 	/** Its files, by their paths inside it, sorted. */
 	files: string[];
+	/** What is downloaded, in bytes. */
+	packedBytes: number;
+	/** What lies on the disk then, in bytes. */
+	unpackedBytes: number;
 }
 
 const notForTheBuild = [
@@ -46,7 +50,14 @@ export function packed(): Packed {
 	const place = `${prefix}${fingerprint(sources)}`;
 	if (!existsSync(place)) make(sources, place);
 	const folder = join(place, 'host', 'node_modules', manifest.name);
-	return { folder, files: filesBelow(folder).map((path) => relative(folder, path)) };
+	const [tarball = ''] = readdirSync(place).filter((name) => name.endsWith('.tgz'));
+	const paths = filesBelow(folder);
+	return {
+		folder,
+		files: paths.map((path) => relative(folder, path)),
+		packedBytes: statSync(join(place, tarball)).size,
+		unpackedBytes: paths.reduce((sum, path) => sum + statSync(path).size, 0),
+	};
 }
 
 function fingerprint(sources: string[]): string {
