@@ -2,9 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { linkManualContacts, skipWithoutContactMethods } from '../shared/runFields';
 
-const RUN_HINT =
-	"Comes with each item of ServiceTitan Trigger; leave it as it is when the trigger's items arrive here";
-
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Workspace ID',
@@ -12,16 +9,17 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		default: '={{ $json.sync?.workspaceId }}',
 		placeholder: 'e.g. 45963',
-		description: 'Whose contacts are written',
-		hint: RUN_HINT,
+		// No hint: n8n shows none where an expression stands.
+		description:
+			'Whose contacts are written. It comes with each item of ServiceTitan Trigger: leave it as it is where those arrive here.',
 	},
 	{
 		displayName: 'Run ID',
 		name: 'runId',
 		type: 'string',
 		default: '={{ $json.sync?.runId }}',
-		description: 'The run that each customer belongs to. Empty for items that come from elsewhere.',
-		hint: RUN_HINT,
+		description:
+			'The run that each customer belongs to. It comes with each item of ServiceTitan Trigger, and is empty for items from elsewhere.',
 	},
 	{
 		displayName: 'Additional Columns',
@@ -35,6 +33,7 @@ export const properties: INodeProperties[] = [
 			resourceMapper: {
 				resourceMapperMethod: 'contactColumns',
 				mode: 'add',
+				valuesLabel: 'Additional Columns',
 				fieldWords: { singular: 'column', plural: 'columns' },
 				addAllFields: false,
 				supportAutoMap: false,

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 /** Options that several nodes offer, each said once. */
 
 export const leaseMinutes: INodeProperties = {
-	displayName: 'Give Up a Silent Run After (Minutes)',
+	displayName: 'Give Up After (Minutes)',
 	name: 'leaseMinutes',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 60 },

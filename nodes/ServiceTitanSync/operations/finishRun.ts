@@ -39,8 +39,9 @@ export const finishRun = operation<Input>({
 			name: 'runId',
 			type: 'string',
 			default: '={{ $json.sync?.runId ?? $json.runId }}',
-			description: 'The run to end. Empty: the one that is open.',
-			hint: 'Put this node on a branch of its own and let it execute once',
+			// No hint: n8n shows none where an expression stands.
+			description:
+				'The run to end. Empty: the one that is open. Put this node on a branch of its own and let it execute once.',
 		},
 	],
 
