@@ -20,7 +20,12 @@ export interface Host {
  */
 export async function findHost(account: Account): Promise<Host> {
 	const named = process.env.N8N_HOST;
-	return named ? namedHost(named) : hostIn(await installHost(account));
+	return named ? namedHost(named) : installedHost(account);
+}
+
+/** The n8n of a recipe, see installHost; the usual one unless given. */
+export async function installedHost(account: Account, recipe?: string): Promise<Host> {
+	return hostIn(await installHost(account, recipe));
 }
 
 function namedHost(named: string): Host {

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Account } from '../account';
-import { cacheFolder, lockFile, manifestFile } from './cacheFolder';
+import { cacheFolder, lockFile, manifestFile, usualRecipe } from './cacheFolder';
 import { isAlive } from '../supabase/alive';
 import { inTurn } from './installTurn';
 import { missingDisk } from './needs';
@@ -20,10 +20,11 @@ import { npmInstall, unpacked } from './npmInstall';
 /**
  * Installs n8n once into the cache, or finds it there.
  * It grows under a temporary name and gets its own only when complete, so that a folder of that name is whole.
+ * @param recipe  the folder with the package.json and the lock of the n8n that is wanted
  * @returns the folder whose node_modules holds n8n
  */
-export async function installHost(account: Account): Promise<string> {
-	const { base, folder } = cacheFolder();
+export async function installHost(account: Account, recipe = usualRecipe): Promise<string> {
+	const { base, folder } = cacheFolder(recipe);
 	if (complete(folder)) return folder;
 	mkdirSync(base, { recursive: true });
 	const missing = missingDisk(base);
@@ -32,18 +33,24 @@ export async function installHost(account: Account): Promise<string> {
 	const growing = `${folder}.growing-${process.pid}`;
 	await account.during(
 		'Installing n8n',
-		() => inTurn(`${folder}.turn`, () => installed(folder, growing)),
+		() => inTurn(`${folder}.turn`, () => installed({ recipe, folder, growing })),
 		() => (existsSync(growing) ? unpacked(growing) : 'another process is installing it'),
 	);
 	return folder;
 }
 
-async function installed(folder: string, growing: string): Promise<void> {
+interface Install {
+	recipe: string;
+	folder: string;
+	growing: string;
+}
+
+async function installed({ recipe, folder, growing }: Install): Promise<void> {
 	if (complete(folder)) return;
 	dropAbandoned(folder);
 	mkdirSync(growing, { recursive: true });
-	copyFileSync(lockFile, join(growing, 'package-lock.json'));
-	writeFileSync(join(growing, 'package.json'), JSON.stringify(manifest(), null, '\t'));
+	copyFileSync(lockFile(recipe), join(growing, 'package-lock.json'));
+	writeFileSync(join(growing, 'package.json'), JSON.stringify(manifest(recipe), null, '\t'));
 	try {
 		await npmInstall(growing);
 		moveIntoPlace(growing, folder);
@@ -52,9 +59,13 @@ async function installed(folder: string, growing: string): Promise<void> {
 	}
 }
 
-/** What npm is asked for: the file beside this one, with the Node of this platform. */
-function manifest(): { dependencies: Record<string, string> } {
-	const file = JSON.parse(readFileSync(manifestFile, 'utf8')) as ReturnType<typeof manifest>;
+interface Manifest {
+	dependencies: Record<string, string>;
+}
+
+/** What npm is asked for: the recipe's package.json, with the Node of this platform. */
+function manifest(recipe: string): Manifest {
+	const file = JSON.parse(readFileSync(manifestFile(recipe), 'utf8')) as Manifest;
 	const node = nodePackage();
 	const others = Object.entries(file.dependencies).filter(([name]) => !name.startsWith('node-'));
 	return { ...file, dependencies: { ...Object.fromEntries(others), [node.name]: node.version } };

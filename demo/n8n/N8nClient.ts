@@ -97,10 +97,12 @@ export class N8nClient {
 		workflowId: string,
 		trigger: string,
 	): Promise<Execution & { data: ExecutionData }> {
+		// The first n8n 2 runs what it is sent, later ones what they have stored.
+		const workflowData = await this.call('GET', `/workflows/${workflowId}`);
 		const { executionId } = await this.call<{ executionId: string }>(
 			'POST',
 			`/workflows/${workflowId}/run`,
-			{ triggerToStartFrom: { name: trigger } },
+			{ workflowData, triggerToStartFrom: { name: trigger } },
 		);
 		return this.finished(executionId);
 	}

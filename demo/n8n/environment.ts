@@ -1,4 +1,5 @@
 import type { Host } from '../host/host';
+import { disabledModules } from './disabledModules';
 
 /** One n8n: where it lives and what it talks to. Started twice with the same place, it finds its data again. */
 export interface N8nPlace {
@@ -26,8 +27,6 @@ const quiet = {
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
-	N8N_DISABLED_MODULES:
-		'mcp-registry,insights,chat-hub,instance-ai,agents,mcp,external-secrets,provisioning,breaking-changes,source-control,ldap,sso-saml,sso-oidc,dynamic-credentials,log-streaming,quick-connect,workflow-builder',
 };
 
 /** Variables of a person's own n8n, of npm and of a test runner would change ours. */
@@ -39,6 +38,7 @@ export function environment(place: N8nPlace): NodeJS.ProcessEnv {
 	return {
 		...Object.fromEntries(own),
 		...quiet,
+		N8N_DISABLED_MODULES: disabledModules(place.host.modules),
 		...database(new URL(place.database)),
 		N8N_USER_FOLDER: place.folder,
 		N8N_ENCRYPTION_KEY: place.encryptionKey,

@@ -45,7 +45,10 @@ async function ready(url: string, ended: Promise<number>): Promise<void> {
 	let exit: number | undefined;
 	void ended.then((code) => (exit = code));
 	const until = Date.now() + patience;
-	while (!(await answers(`${url}/healthz/readiness`))) {
+	// The first n8n 2 calls itself ready before its REST API is there.
+	while (
+		!((await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)))
+	) {
 		if (exit !== undefined) throw new Error(`it ended with code ${exit}`);
 		if (Date.now() > until) throw new Error('it was not ready after three minutes');
 		await sleep(250);

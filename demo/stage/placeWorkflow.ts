@@ -19,12 +19,17 @@ export async function storeWorkflow(
 	{ client, credentials }: N8nSide,
 	{ file, id, change = (workflow) => workflow }: PlacedFile,
 ): Promise<Placed> {
-	const types = await client.nodeTypes();
-	const wanted = ({ type }: { type: string }) =>
-		types.find(({ name }) => name === type)?.credentials?.map(({ name }) => name) ?? [];
+	const wanted = await credentialsOfNodes({ client });
 	const workflow = { ...change(importedWorkflow(file, { credentials, wanted })), id };
 	const { versionId } = await client.saveWorkflow(workflow);
 	return { ...workflow, versionId };
+}
+
+/** @returns the credential types that a node can use, by its type */
+export async function credentialsOfNodes({ client }: Pick<Stage, 'client'>) {
+	const types = await client.nodeTypes();
+	return ({ type }: { type: string }): string[] =>
+		types.find(({ name }) => name === type)?.credentials?.map(({ name }) => name) ?? [];
 }
 
 type N8nSide = Pick<Stage, 'client' | 'credentials'>;

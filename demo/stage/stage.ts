@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import type { Account } from '../account';
+import type { Host } from '../host/host';
 import type { N8nPlace } from '../n8n/environment';
 import type { N8nClient } from '../n8n/N8nClient';
 import type { CredentialLinks } from '../n8n/storeCredentials';
@@ -17,6 +18,8 @@ export interface StageOptions {
 	customers?: number;
 	/** Whether what PostgreSQL acknowledged survives a power cut; quicker without. */
 	durable?: boolean;
+	/** The n8n to use; the one of `findHost` unless given. */
+	host?: Host;
 	/** Further variables for n8n, e.g. for durable cursors. */
 	n8nEnvironment?: Record<string, string>;
 }

@@ -24,7 +24,7 @@ async function start(options: StageOptions, undo: Undo): Promise<Omit<Stage, 'st
 	const { account = silentAccount, customers = 500, durable = false } = options;
 	const missing = missingMemory();
 	if (missing.length > 0) throw new Error(missing.join('\n'));
-	const host = await findHost(account);
+	const host = options.host ?? (await findHost(account));
 	const data = openDataFolder(options.dataDir);
 	undo.later(() => data.release());
 	const services = await account.during(

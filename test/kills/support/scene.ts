@@ -115,7 +115,9 @@ export class KillScene {
 		return this.n8n.stop();
 	}
 
-	async startN8n(): Promise<void> {
+	/** @param more  variables in the place of those it was opened with */
+	async startN8n(more = this.packaged.place.more): Promise<void> {
+		this.packaged.place.more = more;
 		this.n8n = await startN8n(this.packaged.place, join(this.data.path, 'n8n.log'));
 		const { n8n } = this;
 		this.undo.later(() => n8n.stop());

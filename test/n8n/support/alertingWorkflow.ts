@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
-import { quickened } from '../../../demo/stage/demoWorkflow';
-import { placeWorkflow } from '../../../demo/stage/placeWorkflow';
+import { importedWorkflow, quickened } from '../../../demo/stage/demoWorkflow';
+import { credentialsOfNodes, placeWorkflow } from '../../../demo/stage/placeWorkflow';
 import { root } from '../../../demo/stage/root';
 import type { CredentialLinks } from '../../../demo/n8n/storeCredentials';
 import type { Stage } from '../../../demo/stage/stage';
@@ -18,14 +18,22 @@ export interface Changes {
 	watchful?: boolean;
 }
 
+const file = join(root, 'workflows', 'servicetitan-contact-sync.json');
+
 /** Publishes the main workflow with polls every 15 seconds. @returns its id */
 export async function placeAlertingWorkflow(stage: Stage, changes: Changes): Promise<string> {
 	const { id } = await placeWorkflow(stage, {
-		file: join(root, 'workflows', 'servicetitan-contact-sync.json'),
+		file,
 		id: 'alertingSyncTest',
 		change: (workflow) => changed(quickened(workflow), changes),
 	});
 	return id;
+}
+
+/** The same as a file that has yet to be imported, with the credentials chosen in its nodes. */
+export async function alertingWorkflow(stage: Stage, changes: Changes): Promise<Workflow> {
+	const wanted = await credentialsOfNodes(stage);
+	return changed(quickened(importedWorkflow(file, { ...stage, wanted })), changes);
 }
 
 const changed = (
