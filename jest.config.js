@@ -1,4 +1,4 @@
-/** Five projects, so that the quick ones can be run alone. Each says what it needs in its folder's name. */
+/** Six projects, so that the quick ones can be run alone. Each says what it needs in its folder's name. */
 const project = (displayName, testMatch, more = {}) => ({
 	displayName,
 	testMatch,
@@ -25,6 +25,7 @@ module.exports = {
 		project('package', [anywhere('package')]),
 		project('n8n', [anywhere('n8n')]),
 		project('kills', [anywhere('kills')]),
+		project('hosts', [anywhere('hosts')]),
 	],
 	testTimeout: 60_000,
 };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { root, run } from './child.mjs';
 import { jestProject } from './jestProject.mjs';
-import { notRun, tallyOfDemo } from './tally.mjs';
+import { failure, notRun, tallyOfDemo } from './tally.mjs';
 
 const inCi = process.env.CI === 'true';
 const onOldNode = Number(process.versions.node.split('.')[0]) < 24;
@@ -62,6 +62,16 @@ async function workersOfRealN8n() {
 			});
 }
 
+/** On the oldest n8n that is supported, which is installed beside the usual one, and on that with other settings. */
+async function onOtherHosts() {
+	const { missing } = hostN8n();
+	if (missing.length > 0) return notRun(missing.join(' '));
+	const install = ['--import', 'tsx', 'demo/host/install.ts', 'test/hosts/oldest'];
+	const { code } = await run(process.execPath, install, { minutes: 20 });
+	if (code !== 0) return failure('the oldest n8n that is supported could not be installed');
+	return jestProject('hosts', { minutes: 20, args: ['--runInBand'] });
+}
+
 /** n8n itself runs on Node 24 or later, and brings one; the rest of this repository runs on Node 20, too. */
 async function unitOnNodeOfN8n() {
 	const { node } = hostN8n();
@@ -98,6 +108,11 @@ export const parts = [
 		title: 'Tests on a real n8n',
 		run: testsOnRealN8n,
 		exists: () => hasTests('test/n8n'),
+	},
+	{
+		name: 'hosts',
+		title: 'The oldest n8n that is supported, and the usual one with other settings',
+		run: onOtherHosts,
 	},
 	{ name: 'kills', title: 'Kills of a real n8n and of its Supabase', run: killsOnRealN8n },
 	{ name: 'workers', title: 'Two workers of a real n8n', run: workersOfRealN8n },
