@@ -75,8 +75,7 @@ export class ServiceTitanOAuth2Api implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 1234567890',
-			description:
-				'The number ServiceTitan shows under Settings > Integrations > API Application Access',
+			hint: 'The number ServiceTitan shows under Settings > Integrations > API Application Access',
 		},
 		{
 			displayName: 'Client ID',
@@ -85,8 +84,7 @@ export class ServiceTitanOAuth2Api implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. cid.abc…',
-			description:
-				'Made by connecting the app under Settings > Integrations > API Application Access',
+			hint: 'Made by connecting the app under Settings > Integrations > API Application Access',
 		},
 		{
 			displayName: 'Client Secret',
@@ -95,7 +93,7 @@ export class ServiceTitanOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Shown once beside the Client ID; a new one ends the old one',
+			hint: 'Shown once beside the Client ID; a new one ends the old one',
 		},
 		{
 			displayName: 'App Key',
@@ -104,7 +102,7 @@ export class ServiceTitanOAuth2Api implements ICredentialType {
 			typeOptions: masked,
 			required: true,
 			default: '',
-			description: "The Application Key on the app's page in ServiceTitan's developer portal",
+			hint: "The Application Key on the app's page in ServiceTitan's developer portal",
 		},
 		{
 			displayName: 'Access Token',

@@ -27,7 +27,7 @@ export class SupabaseSyncApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://abcdefghijklmnopqrst.supabase.co',
-			description: 'From Project Settings > Data API, without /rest/v1',
+			hint: 'From Project Settings > Data API, without /rest/v1',
 		},
 		{
 			displayName: 'Secret Key',
@@ -36,8 +36,7 @@ export class SupabaseSyncApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description:
-				'From Project Settings > API Keys: sb_secret_…, or the service_role key of an older project. The publishable and anon keys may not write contacts.',
+			hint: 'From Project Settings > API Keys: sb_secret_…, or the service_role key of an older project. The publishable and anon keys may not write contacts.',
 		},
 		{
 			displayName: 'Schema',

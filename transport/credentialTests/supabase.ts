@@ -16,6 +16,9 @@ import { sentence, type Sentence } from '../words/sentence';
 import { supabaseKeyProblem, supabaseUrlProblem } from './supabaseFields';
 import { verdictOf } from './verdict';
 
+/** What Supabase's API calls a function that the schema does not have. */
+const NO_FUNCTION = 'PGRST202';
+
 /** What n8n's test button at the Supabase credential does: ask the sync's functions for their version. */
 export async function testSupabase(
 	this: ICredentialTestFunctions,
@@ -38,10 +41,17 @@ export async function checkSupabase(
 	const wrong = supabaseUrlProblem(url) ?? supabaseKeyProblem(key);
 	if (wrong) return wrong;
 	const { failure, version } = await askVersion({ url, key, schema }, exchange);
+	if (failure?.kind === 'missing' && failure.code === NO_FUNCTION) return notSetUp;
 	return failure
 		? supabaseProblem(cleanOf(failure, [key]), new URL(url).host)
 		: versionProblem(version);
 }
+
+/** Whoever creates credentials first, as everybody does, reads that these are right. */
+const notSetUp = sentence(
+	'The Project URL and the key are right, but the sync is not set up in this database yet',
+	'That is the next step: run ServiceTitan Sync → Get Setup SQL with this credential, and paste its text into the SQL Editor of Supabase.',
+);
 
 /** An older database lacks something; a newer one does all that this package asks for. */
 function versionProblem(version: unknown): Sentence | string | undefined {

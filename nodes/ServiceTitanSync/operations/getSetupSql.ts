@@ -11,6 +11,10 @@ interface Input extends Record<string, unknown> {
 	all: boolean;
 }
 
+/** A person cannot mark a text of this length with the mouse. */
+const HOW_TO_APPLY =
+	'Copy the whole text of "sql": under JSON, click it, then the copy button, Copy Selection. Paste it into the SQL Editor of your Supabase project and press Run.';
+
 export const getSetupSql = operation<Input>({
 	resource: 'workspace',
 	option: {
@@ -45,9 +49,9 @@ export const getSetupSql = operation<Input>({
 		if (missing.length === 0) return [nothing(EVERYTHING)];
 		return [
 			{
+				message: HOW_TO_APPLY,
 				sql: setupSql(missing, schema?.trim() || 'public'),
 				migrations: missing.map(({ version, name }) => `${version}_${name}`),
-				message: 'Paste the SQL into the SQL Editor of your Supabase project and press Run.',
 			},
 		];
 	},

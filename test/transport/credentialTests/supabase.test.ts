@@ -42,6 +42,16 @@ describe('the test button of the Supabase credential', () => {
 		});
 	});
 
+	it('says before the database is set up that the credential is right, and what comes next', async () => {
+		const none = said(404, { code: 'PGRST202', message: 'Could not find the function' });
+		expect(await press(none)).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(
+				/^The Project URL and the key are right, .* the next step: .*Get Setup SQL/,
+			),
+		});
+	});
+
 	it('is red for a database that lacks what this package brings', async () => {
 		expect(await press(said(200, { version: '20260701000000' }))).toEqual({
 			status: 'Error',
@@ -82,11 +92,6 @@ describe('the test button of the Supabase credential', () => {
 			'a key without rights',
 			said(403, { code: '42501', message: 'permission denied for function' }),
 			'Supabase key may not use the tables and functions of the sync',
-		],
-		[
-			'migrations that were not applied',
-			said(404, { code: 'PGRST202', message: 'Could not find the function' }),
-			'The Supabase database lacks a part of the sync. Could not find the function. Run ServiceTitan Sync > Workspace > Get Setup SQL, paste its text in the SQL editor of Supabase and run it there.',
 		],
 		[
 			'a schema that is not exposed',
