@@ -42,6 +42,14 @@ describe('an answer of a database that is newer than this package', () => {
 		expect(description).toMatch(/outcome "put_off".* of different versions: .*Diagnose/);
 	});
 
+	it('is repeated only where it looks like an outcome: it may be anything', async () => {
+		const secret = 'sb_secret_N7UND0UgjKTVK-Uodkm0Hg_xSvEMPvz';
+		const thrown: unknown = await runsOf(answering({ outcome: secret }))
+			.fail(run, 'x', 'y')
+			.catch((failure: unknown) => failure);
+		expect((thrown as RequestFailed).failure.detail).not.toContain('secret');
+	});
+
 	it.each(steps)('is taken with whatever it says besides: %s', async (_story, take, outcome) => {
 		await expect(take(answering({ outcome, news: { of: 'later' } }))).resolves.toBeUndefined();
 	});
