@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { likeDefault } from '../shared/likeDefault';
+
 /** How many records a Get Many gives. */
 export const manyFields: INodeProperties[] = [
 	{
@@ -30,4 +32,6 @@ const asked = z.object({
 
 /** @returns `Infinity` for all. @throws ZodError where the limit is no number from 1 */
 export const mostOf = (parameter: (name: string) => unknown): number =>
-	asked.parse({ limit: parameter('returnAll') === true ? Infinity : parameter('limit') }).limit;
+	asked.parse({
+		limit: likeDefault('Return All', parameter('returnAll'), false) ? Infinity : parameter('limit'),
+	}).limit;

@@ -27,13 +27,20 @@ export class ServiceTitanSync implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
+			// n8n would call the second one "Credential", as if it were for both.
 			{
 				name: 'serviceTitanOAuth2Api',
+				displayName: 'Credential for ServiceTitan OAuth2 API',
 				required: true,
 				testedBy: 'testServiceTitan',
 				displayOptions: { show: { operation: withServiceTitan } },
 			},
-			{ name: 'supabaseSyncApi', required: true, testedBy: 'testSupabase' },
+			{
+				name: 'supabaseSyncApi',
+				displayName: 'Credential for Supabase Sync API',
+				required: true,
+				testedBy: 'testSupabase',
+			},
 		],
 		properties,
 	};

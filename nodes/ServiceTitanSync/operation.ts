@@ -5,6 +5,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { likeDefault } from '../shared/likeDefault';
+
 /** What an operation reads from the node's parameters; equal inputs are worked on once. */
 export type Input = Record<string, unknown>;
 
@@ -29,5 +31,10 @@ export const operation = <In extends Input>(definition: Operation<In>): Operatio
 export const textOf = (context: IExecuteFunctions, name: string, index: number): string =>
 	String(context.getNodeParameter(name, index, '', { extractValue: true }) ?? '').trim();
 
-export const flagOf = (context: IExecuteFunctions, name: string, index: number): boolean =>
-	context.getNodeParameter(name, index, false) === true;
+/** @param usual  the field's default, which counts where an expression gives nothing */
+export const flagOf = (
+	context: IExecuteFunctions,
+	name: string,
+	index: number,
+	usual = false,
+): boolean => likeDefault(name, context.getNodeParameter(name, index, usual), usual);

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { consumerOf } from '../shared/consumer';
+import { likeDefault } from '../shared/likeDefault';
 import type { Connections } from '../shared/connectPorts';
 import { flagOf, textOf, type Input } from './operation';
 
@@ -28,7 +29,7 @@ export const optionOf = <T>(
 	index: number,
 	name: string,
 	fallback: T,
-): T => context.getNodeParameter(`options.${name}`, index, fallback) as T;
+): T => likeDefault(name, context.getNodeParameter(`options.${name}`, index, fallback), fallback);
 
 /** Who runs it, and for which tenant. */
 export const runnerOf = (context: IExecuteFunctions, { serviceTitan }: Connections) => ({

@@ -36,9 +36,15 @@ export class ServiceTitanTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'serviceTitanOAuth2Api', required: true, testedBy: 'testServiceTitan' },
+			{
+				name: 'serviceTitanOAuth2Api',
+				displayName: 'Credential for ServiceTitan OAuth2 API',
+				required: true,
+				testedBy: 'testServiceTitan',
+			},
 			{
 				name: 'supabaseSyncApi',
+				displayName: 'Credential for Supabase Sync API',
 				required: true,
 				testedBy: 'testSupabase',
 				displayOptions: { show: { cursorStore: ['supabase'] } },

@@ -36,6 +36,8 @@ export const properties: INodeProperties[] = [
 		displayName: 'Remember Progress In',
 		name: 'cursorStore',
 		type: 'options',
+		// With an expression n8n would want the credential for Supabase in any case.
+		noDataExpression: true,
 		options: [
 			{
 				name: 'Supabase',

@@ -1,9 +1,11 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { parseInstant, type Instant } from '../../core/instant';
+import type { Instant } from '../../core/instant';
+import { parseInstantIn } from '../../core/instantIn';
 import type { TriggerOn } from '../../core/sync/changeEvent';
 import type { ReadSettings } from '../../core/sync/window';
+import { likeDefault } from '../shared/likeDefault';
 
 /** The trigger's parameters, read once per poll. */
 export interface Settings extends ReadSettings {
@@ -22,7 +24,7 @@ export interface Settings extends ReadSettings {
 
 export function readSettings(context: IPollFunctions): Settings {
 	const parameter = <T>(name: string, fallback: T): T =>
-		context.getNodeParameter(name, fallback) as T;
+		likeDefault(name, context.getNodeParameter(name, fallback), fallback);
 	const option = <T>(name: string, fallback: T): T => parameter(`options.${name}`, fallback);
 	const cursorStore = parameter<Settings['cursorStore']>('cursorStore', 'n8n');
 	return {
@@ -50,7 +52,9 @@ function workspaceIdOf(context: IPollFunctions): string {
 
 function startFromOf(context: IPollFunctions, text: unknown): Instant | undefined {
 	if (text === '' || text === undefined || text === null) return undefined;
-	const begin = parseInstant(String(text));
+	// An expression may give JavaScript's own date.
+	const given = text instanceof Date ? text.toISOString() : String(text);
+	const begin = parseInstantIn(given, context.getTimezone());
 	if (begin) return begin;
 	throw new NodeOperationError(
 		context.getNode(),

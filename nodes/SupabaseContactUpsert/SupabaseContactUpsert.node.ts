@@ -58,7 +58,7 @@ async function writeItems(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const workflowId = String(context.getWorkflow().id ?? '');
 	const outcomes: INodeExecutionData[] = [];
 	const summaries: INodeExecutionData[] = [];
-	for (const delivery of deliveriesOf(entries, settings)) {
+	for (const delivery of deliveriesOf(entries)) {
 		const delivered = await deliver({ contacts, clock: systemClock }, delivery, {
 			settings,
 			workflowId,

@@ -7,27 +7,31 @@ import { noCounts } from '../../core/sync/summary';
 import { addCounts, writeRows } from '../../sync/writeRows';
 import type { Clock, Contacts, UpsertRequest } from '../../sync/ports';
 import type { Entry } from './entry';
-import type { Settings } from './settings';
+import type { Manner, Settings } from './settings';
 
-/** Items that belong together: one workspace, one run, written or only shown. */
-export interface Delivery {
+/** Items that belong together: one workspace, one run, written in one manner or only shown. */
+export interface Delivery extends Manner {
 	workspaceId: string;
 	runId: string;
-	dryRun: boolean;
+	/** Whether nothing more of its run is written after it: where the run is to end, it may. */
+	isLast: boolean;
 	entries: Entry[];
 }
 
-/** Nearly always one: several where a workflow merges the items of several workspaces. */
-export function deliveriesOf(entries: Entry[], settings: Settings): Delivery[] {
+/** Nearly always one: several where a workflow merges workspaces, or says of each item how it is to be written. */
+export function deliveriesOf(entries: Entry[]): Delivery[] {
 	const deliveries = new Map<string, Delivery>();
+	const lastOfRun = new Map<string, Delivery>();
 	for (const entry of entries) {
-		const dryRun = settings.dryRun || entry.sample;
-		const { workspaceId, runId } = entry;
-		const key = JSON.stringify([workspaceId, runId, dryRun]);
-		const delivery = deliveries.get(key) ?? { workspaceId, runId, dryRun, entries: [] };
+		const { workspaceId, runId, manner } = entry;
+		const key = JSON.stringify([workspaceId, runId, manner]);
+		const known = deliveries.get(key);
+		const delivery = known ?? { workspaceId, runId, ...manner, isLast: false, entries: [] };
 		delivery.entries.push(entry);
 		deliveries.set(key, delivery);
+		if (!known && !manner.dryRun) lastOfRun.set(JSON.stringify([workspaceId, runId]), delivery);
 	}
+	for (const delivery of lastOfRun.values()) delivery.isLast = true;
 	return [...deliveries.values()];
 }
 
@@ -55,7 +59,7 @@ export async function deliver(
 			ports,
 			batch.map(({ row }) => row),
 			{
-				...requestOf(delivery, settings, workflowId),
+				...requestOf(delivery, workflowId),
 				finish: last ? finishOf(delivery, settings) : 'never',
 			},
 		);
@@ -90,8 +94,7 @@ const hasRow = (entry: Entry): entry is Entry & { row: ContactRow | SetAside } =
 	entry.row !== undefined;
 
 const requestOf = (
-	{ workspaceId, runId, dryRun }: Delivery,
-	{ link, skipWithoutContactMethods }: Settings,
+	{ workspaceId, runId, dryRun, link, skipWithoutContactMethods }: Delivery,
 	workflowId: string,
 ): Omit<UpsertRequest, 'batchId' | 'rows' | 'finish'> => ({
 	workspaceId: workspaceId || null,
@@ -103,7 +106,10 @@ const requestOf = (
 	workflowId: dryRun ? null : workflowId,
 });
 
-function finishOf({ runId, dryRun }: Delivery, { finish }: Settings): UpsertRequest['finish'] {
-	if (runId === '' || dryRun) return 'never';
+function finishOf(
+	{ runId, dryRun, isLast }: Delivery,
+	{ finish }: Settings,
+): UpsertRequest['finish'] {
+	if (runId === '' || dryRun || !isLast) return 'never';
 	return finish === 'afterThisBatch' ? 'now' : finish;
 }

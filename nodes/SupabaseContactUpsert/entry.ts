@@ -10,6 +10,7 @@ import { contactMethod } from '../../core/servicetitan/contactMethod';
 import { customer, recordId } from '../../core/servicetitan/customer';
 import { inWords } from '../../core/servicetitan/unreadable';
 import { parsePhone } from '../../transport/vendor/phoneNumber';
+import { isWanted, mannerOf, type Manner } from './settings';
 
 /** Where a contact method says whose it is, it has to be this customer's. */
 const ownedMethod = contactMethod.extend({ customerId: recordId.nullish().catch(null) });
@@ -32,8 +33,8 @@ export interface Entry {
 	index: number;
 	workspaceId: string;
 	runId: string;
-	/** The sample of a manual test: shown, never written. */
-	sample: boolean;
+	/** The sample of a manual test is shown, never written. */
+	manner: Manner;
 	row: ContactRow | SetAside | undefined;
 	/** Why there is no row, in words. */
 	unreadable?: string;
@@ -43,13 +44,15 @@ export function readEntry(context: IExecuteFunctions, index: number, json: IData
 	const parameter = (name: string): string =>
 		String(context.getNodeParameter(name, index, '') ?? '').trim();
 	const beside = extras.safeParse(json);
+	const manner = mannerOf(context, index);
+	const isSample = beside.success && beside.data.sync?.sample === true;
 	const place = {
 		index,
 		workspaceId: parameter('workspaceId'),
 		runId: parameter('runId'),
-		sample: beside.success && beside.data.sync?.sample === true,
+		manner: isSample ? { ...manner, dryRun: true } : manner,
 	};
-	const wanted = context.getNodeParameter('options.writeWhen', index, true) !== false;
+	const wanted = isWanted(context, index);
 	return { ...place, ...rowOf(json, beside, wanted, columnsOf(context, index)) };
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { likeDefault } from '../../shared/likeDefault';
 import type { Query } from '../../../transport/query';
 import { readMany } from '../../../transport/serviceTitan/readMany';
 import { anyRecord, type AnyRecord } from '../anyRecord';
@@ -39,7 +40,7 @@ export const getManyContacts: Operation = {
 		const most = mostOf(parameter);
 		const wanted = { path: 'customers/contacts', query, record: anyRecord, most };
 		const found = await readMany(serviceTitan.call, wanted);
-		return parameter('simplify') === true ? found.map(simplified) : found;
+		return likeDefault('Simplify', parameter('simplify'), true) ? found.map(simplified) : found;
 	},
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { flag } from '../../shared/likeDefault';
 import { anyRecord } from '../anyRecord';
 import { customerField, customerIdOf } from '../customerField';
 import { collection, flagField, text } from '../fields';
@@ -15,9 +16,9 @@ const PREFERENCES = [
 ] as const;
 
 const flags = {
-	jobRemindersEnabled: z.boolean().optional(),
-	marketingUpdatesEnabled: z.boolean().optional(),
-	invoiceStatementNotification: z.boolean().optional(),
+	jobRemindersEnabled: flag,
+	marketingUpdatesEnabled: flag,
+	invoiceStatementNotification: flag,
 };
 
 const asked = z.object({

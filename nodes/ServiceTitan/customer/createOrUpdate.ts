@@ -19,6 +19,8 @@ const findFields: INodeProperties[] = [
 		displayName: 'Find By',
 		name: 'findBy',
 		type: 'options',
+		// With an expression n8n would show the fields of all three ways, and want every one of them filled in.
+		noDataExpression: true,
 		options: [
 			{
 				name: 'Email',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { flag } from '../../shared/likeDefault';
 import { coordinateFields, coordinates } from '../coordinates';
 import { customFieldsField } from '../customField/customFieldsField';
 import { collection, flagField, text, textField } from '../fields';
@@ -33,6 +34,13 @@ export const addressFields = (placeholder: string): INodeProperties =>
 			textField('ZIP Code', 'zip'),
 		],
 	);
+
+/** The address of somebody or something new: the lines that ServiceTitan wants are there from the beginning. */
+export const newAddressField: INodeProperties = {
+	...addressFields('Add Line'),
+	default: { street: '', city: '', state: '', zip: '', country: '' },
+	description: 'ServiceTitan wants the street, the city, the state, the ZIP code and the country',
+};
 
 /** In the order of their names, as n8n wants it. */
 export const detailFields: INodeProperties[] = [
@@ -87,11 +95,11 @@ export const detailSchema = z.object({
 				.optional(),
 		})
 		.optional(),
-	doNotMail: z.boolean().optional(),
-	doNotService: z.boolean().optional(),
-	nationalAccount: z.boolean().optional(),
+	doNotMail: flag,
+	doNotService: flag,
+	nationalAccount: flag,
 	tagTypeIds: z.unknown(),
-	taxExempt: z.boolean().optional(),
+	taxExempt: flag,
 });
 
 export type GivenDetails = z.output<typeof detailSchema>;

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { Query } from '../../../transport/query';
+import { flag } from '../../shared/likeDefault';
 import { collection, dateField, datesIn, flagField, textField, words } from '../fields';
 import { inOrderOfNames, recordFields, recordFilters } from '../recordFilters';
 
@@ -40,7 +41,7 @@ const filterSchema = (timezone: string) =>
 	z.object({
 		...datesIn(timezone),
 		...recordFilters,
-		excludeAccountingChangesFromModifiedDateRange: z.boolean().optional(),
+		excludeAccountingChangesFromModifiedDateRange: flag,
 		phone: words,
 	});
 

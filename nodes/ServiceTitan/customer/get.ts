@@ -1,3 +1,4 @@
+import { likeDefault } from '../../shared/likeDefault';
 import { anyRecord } from '../anyRecord';
 import { customerField, customerIdOf } from '../customerField';
 import type { Operation } from '../operation';
@@ -16,7 +17,7 @@ export const getCustomer: Operation = {
 		const id = customerIdOf(parameter('customerId'));
 		const customer = await serviceTitan.get(anyRecord, `customers/${id}`);
 		const { value: contacts } = await serviceTitan.contactMethodsOf([id]);
-		if (parameter('simplify') !== true) return [{ ...customer, contacts }];
+		if (!likeDefault('Simplify', parameter('simplify'), true)) return [{ ...customer, contacts }];
 		const [simple] = await simplified(serviceTitan, [customer]);
 		return [{ ...simple, ...reachedAt(contacts), contacts }];
 	},

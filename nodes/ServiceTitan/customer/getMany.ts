@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { readMany } from '../../../transport/serviceTitan/readMany';
+import { flagOr } from '../../shared/likeDefault';
 import { anyRecord } from '../anyRecord';
 import { manyFields, mostOf } from '../many';
 import type { Operation } from '../operation';
@@ -10,8 +11,8 @@ import { filterQuery, filtersField } from './filters';
 import { reachedAt, simplified, simplifyField } from './simplify';
 
 const settings = z.object({
-	simple: z.boolean(),
-	includeContacts: z.boolean().default(false),
+	simple: flagOr(true),
+	includeContacts: flagOr(false),
 	sort: sortSchema,
 });
 

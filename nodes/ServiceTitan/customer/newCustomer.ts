@@ -7,11 +7,11 @@ import { collection, neededText, textField, words } from '../fields';
 import { withNotStored } from '../notStored';
 import type { Asked } from '../operation';
 import {
-	addressFields,
 	completeAddress,
 	customerType,
 	detailFields,
 	detailSchema,
+	newAddressField,
 	typeField,
 } from './customerFields';
 import { detailsOf } from './details';
@@ -24,7 +24,7 @@ export const newCustomerFields: INodeProperties[] = [
 		description: 'The name of the person or of the business',
 	}),
 	typeField,
-	addressFields('Add Line'),
+	newAddressField,
 	contactsField,
 	collection(
 		['Additional Fields', 'details', 'Add Field'],

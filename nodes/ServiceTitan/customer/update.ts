@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { flag, flagOr } from '../../shared/likeDefault';
 import { anyRecord } from '../anyRecord';
 import { customerField, customerIdOf } from '../customerField';
 import { collection, flagField, neededText, textField } from '../fields';
@@ -22,10 +23,10 @@ const asked = z.object({
 		.extend({
 			name: neededText.optional(),
 			type: customerType.optional(),
-			active: z.boolean().optional(),
+			active: flag,
 		})
 		.default({}),
-	options: z.object({ replace: z.boolean().default(false) }).default({}),
+	options: z.object({ replace: flagOr(false) }).default({}),
 });
 
 export const updateCustomer: Operation = {
@@ -40,7 +41,8 @@ export const updateCustomer: Operation = {
 		collection(
 			['Fields to Change', 'changes', 'Add Field'],
 			[
-				flagField('Active', 'active', 'Whether the customer is in use'),
+				// On, for that is what Deactivate cannot do.
+				{ ...flagField('Active', 'active', 'Whether the customer is in use'), default: true },
 				...detailFields.slice(0, 3),
 				textField('Name', 'name'),
 				...detailFields.slice(3),

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { flagOr } from '../../shared/likeDefault';
 import { anyRecord } from '../anyRecord';
 import { contactsSchema } from '../contact/contactFields';
 import { words } from '../fields';
@@ -17,9 +18,7 @@ const toChange = z.object({
 	address: addressSchema.default({}),
 	contacts: contactsSchema,
 	details: detailSchema.default({}),
-	options: z
-		.object({ overwrite: z.boolean().default(false), replace: z.boolean().default(false) })
-		.default({}),
+	options: z.object({ overwrite: flagOr(false), replace: flagOr(false) }).default({}),
 });
 
 /** Its tags and custom fields are added to, contact methods it lacks are added; names and address only where wanted. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { contactsField, contactsSchema } from '../contact/contactFields';
-import { addressFields, completeAddress, detailSchema } from '../customer/customerFields';
+import { completeAddress, detailSchema, newAddressField } from '../customer/customerFields';
 import { customFieldsField } from '../customField/customFieldsField';
 import { detailsOf } from '../customer/details';
 import { anyRecord } from '../anyRecord';
@@ -28,7 +28,7 @@ export const createLocation: Operation = {
 	fields: [
 		customerField,
 		textField('Name', 'name', { required: true, placeholder: 'e.g. Summer house' }),
-		addressFields('Add Line'),
+		newAddressField,
 		contactsField,
 		collection(
 			['Additional Fields', 'details', 'Add Field'],

@@ -1,3 +1,4 @@
+import { likeDefault } from '../../shared/likeDefault';
 import { anyRecord } from '../anyRecord';
 import { simplifyField } from '../customer/simplify';
 import type { Operation } from '../operation';
@@ -16,7 +17,7 @@ export const getLocation: Operation = {
 	async run({ serviceTitan, parameter }) {
 		const id = locationIdOf(parameter('locationId'));
 		const location = await serviceTitan.get(anyRecord, `locations/${id}`);
-		if (parameter('simplify') !== true) return [location];
+		if (!likeDefault('Simplify', parameter('simplify'), true)) return [location];
 		return await simplifiedLocations(serviceTitan, [location]);
 	},
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { likeDefault } from '../../shared/likeDefault';
 import { readMany } from '../../../transport/serviceTitan/readMany';
 import { anyRecord } from '../anyRecord';
 import { simplifyField } from '../customer/simplify';
@@ -52,6 +53,8 @@ export const getManyLocations: Operation = {
 		const most = mostOf(parameter);
 		const wanted = { path: 'locations', query, record: anyRecord, most };
 		const found = await readMany(serviceTitan.call, wanted);
-		return parameter('simplify') === true ? await simplifiedLocations(serviceTitan, found) : found;
+		return likeDefault('Simplify', parameter('simplify'), true)
+			? await simplifiedLocations(serviceTitan, found)
+			: found;
 	},
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { flag, flagOr } from '../../shared/likeDefault';
 import { anyRecord } from '../anyRecord';
 import { addressFields, addressSchema, detailSchema } from '../customer/customerFields';
 import { customFieldsField } from '../customField/customFieldsField';
@@ -17,10 +18,10 @@ const asked = z.object({
 		.pick({ customFields: true, tagTypeIds: true })
 		.extend({
 			name: neededText.optional(),
-			active: z.boolean().optional(),
+			active: flag,
 		})
 		.default({}),
-	options: z.object({ replace: z.boolean().default(false) }).default({}),
+	options: z.object({ replace: flagOr(false) }).default({}),
 });
 
 export const updateLocation: Operation = {
@@ -35,7 +36,7 @@ export const updateLocation: Operation = {
 		collection(
 			['Fields to Change', 'changes', 'Add Field'],
 			[
-				flagField('Active', 'active', 'Whether the location is in use'),
+				{ ...flagField('Active', 'active', 'Whether the location is in use'), default: true },
 				customFieldsField('locations'),
 				textField('Name', 'name'),
 				{ ...tagsField, required: false },

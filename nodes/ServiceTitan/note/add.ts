@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { flag } from '../../shared/likeDefault';
 import { anyRecord } from '../anyRecord';
 import { customerField, customerIdOf } from '../customerField';
 import { text } from '../fields';
@@ -8,9 +9,7 @@ import type { Operation } from '../operation';
 
 const note = z.object({
 	text: text.pipe(z.string().min(1, 'is empty: ServiceTitan takes no note without text')),
-	options: z
-		.object({ pinToTop: z.boolean().optional(), addToLocations: z.boolean().optional() })
-		.default({}),
+	options: z.object({ pinToTop: flag, addToLocations: flag }).default({}),
 });
 
 export const addNote: Operation = {

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
+import { likeDefault } from '../../shared/likeDefault';
 import { textField } from '../fields';
 import { manyFields, mostOf } from '../many';
 import type { Operation } from '../operation';
@@ -88,7 +89,7 @@ export const rawRequest: Operation = {
 			// n8n keeps no parameter whose field is not shown, and throws where one is asked for.
 			body: method === 'GET' ? undefined : parameter('body'),
 		});
-		const readPages = method === 'GET' && parameter('readPages') === true;
+		const readPages = method === 'GET' && likeDefault('Read Pages', parameter('readPages'), false);
 		const query = pairsOf(given.query.parameter, readPages);
 		if (readPages)
 			return await readList(serviceTitan.call, { ...given, query, most: mostOf(parameter) });

@@ -2,7 +2,7 @@ import { brief } from '../../../core/retry';
 import { connectSupabase } from '../../../transport/supabase/connectSupabase';
 import { healthOf } from '../../../transport/supabase/health';
 import { systemClock } from '../../shared/systemClock';
-import { operation, textOf } from '../operation';
+import { flagOf, operation, textOf } from '../operation';
 
 interface Input extends Record<string, unknown> {
 	incidentId: string;
@@ -48,7 +48,7 @@ export const markAlertsTold = operation<Input>({
 	input: (context, index) => ({
 		incidentId: textOf(context, 'incidentId', index),
 		event: textOf(context, 'event', index),
-		sent: context.getNodeParameter('sent', index, true) !== false,
+		sent: flagOf(context, 'sent', index, true),
 	}),
 
 	async run(context, { incidentId, event, sent }) {

@@ -14,7 +14,7 @@ import { connectSupabase } from '../../../transport/supabase/connectSupabase';
 import { consumerOf } from '../../shared/consumer';
 import { systemClock } from '../../shared/systemClock';
 import { workspaceField } from '../../shared/workspaceField';
-import { operation, textOf } from '../operation';
+import { flagOf, operation, textOf } from '../operation';
 import { showFor } from '../readState';
 import { resetCursorFields } from './resetCursorFields';
 
@@ -49,8 +49,7 @@ export const resetCursor = operation<Input>({
 		workspaceId: textOf(context, 'workspaceId', index),
 		cursor: momentOf(context.getNodeParameter('cursor', index, '')),
 		reason: textOf(context, 'reason', index),
-		// Whatever is not a plain "no" only shows.
-		dryRun: context.getNodeParameter('dryRun', index, true) !== false,
+		dryRun: flagOf(context, 'dryRun', index, true),
 	}),
 
 	async run(context, { workspaceId: named, cursor, reason, dryRun }) {

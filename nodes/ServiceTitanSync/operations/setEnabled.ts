@@ -44,7 +44,7 @@ export const setEnabled = operation<Input>({
 
 	input: (context, index) => ({
 		workspaceId: textOf(context, 'workspaceId', index),
-		enabled: flagOf(context, 'enabled', index),
+		enabled: flagOf(context, 'enabled', index, true),
 	}),
 
 	async run(context, { workspaceId: named, enabled: wanted }) {
