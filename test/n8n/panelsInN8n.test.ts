@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Browser } from 'playwright-core';
 
 import { openBrowser } from '../../demo/pictures/browser';
@@ -9,7 +10,7 @@ import type { Stage } from '../../demo/stage/stage';
 import { inBrowser } from './support/inBrowser';
 import { Canvas } from './support/panels/canvas';
 import { Complaints } from './support/panels/complaints';
-import { everyPanel, unfilled, type Panel } from './support/panels/everyPanel';
+import { everyPanel, unfilled, type Panel } from '../support/descriptions/everyPanel';
 import { entriesByMethod, listsIn } from './support/panels/lists';
 import type { OpenPanel } from './support/panels/openPanel';
 import { panelsWorkflow } from './support/panels/panelsWorkflow';
@@ -51,7 +52,13 @@ inBrowser("in n8n's editor", () => {
 
 	beforeEach(() => complaints?.forget());
 
-	const labelsOf = ({ fields }: Panel): string[] => fields.map(({ displayName }) => displayName);
+	/** Of a collection the entries that are there from the beginning come with it, in their order there. */
+	const labelsOf = ({ fields }: Panel): string[] =>
+		fields.flatMap(({ displayName, type, options = [], default: value }) => {
+			const there = type === 'collection' ? Object.keys(value as object) : [];
+			const entries = there.map((name) => options.find((option) => option.name === name));
+			return [displayName, ...entries.map((entry) => (entry as INodeProperties).displayName)];
+		});
 
 	async function seeLists(panel: OpenPanel, fields: Panel['fields']): Promise<void> {
 		for (const { field, method } of listsIn(fields)) {
@@ -79,5 +86,36 @@ inBrowser("in n8n's editor", () => {
 		expect(unfilled(wanted)).toEqual(expect.arrayContaining(await panel.issues()));
 		await canvas.closePanel();
 		expect(complaints.all).toEqual([]);
+	});
+
+	describe('a credential', () => {
+		const asks = {
+			serviceTitanOAuth2Api: ['Tenant ID', 'Client ID', 'Client Secret', 'App Key'],
+			supabaseSyncApi: ['Project URL', 'Secret Key', 'Schema'],
+		};
+
+		it.each(Object.entries(asks))('%s asks for what it needs', async (type, wanted) => {
+			const panel = await canvas.openPanel('Run: Run Incremental Sync');
+			const credential = await panel.newCredential(type);
+			const labels = await credential.labels();
+			expect(labels).toEqual(type === 'supabaseSyncApi' ? wanted : ['Environment', ...wanted]);
+			await credential.picture(fileOf(type, 'new'));
+			await canvas.closePanel();
+			expect(complaints.all).toEqual([]);
+		});
+
+		it.each(Object.entries(asks))('%s that is stored is green', async (type, wanted) => {
+			const panel = await canvas.openPanel('Run: Run Incremental Sync');
+			const credential = await panel.editCredential(type);
+			await credential.green();
+			expect(await credential.labels()).toEqual(
+				type === 'supabaseSyncApi'
+					? wanted
+					: ['Environment', 'API URL', 'Authentication URL', ...wanted],
+			);
+			await credential.picture(fileOf(type, 'stored'));
+			await canvas.closePanel();
+			expect(complaints.all).toEqual([]);
+		});
 	});
 });

@@ -1,10 +1,11 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-import { browserPresent, openBrowser } from '../../demo/pictures/browser';
+import { openBrowser } from '../../demo/pictures/browser';
 import { visitStatusPage } from '../../demo/pictures/visitStatusPage';
 import { publishStatusPage, visitor } from '../../demo/stage/placeStatusPage';
 import type { Stage } from '../../demo/stage/stage';
 import { mainDatabase } from '../../demo/supabase/names';
+import { inBrowser } from './support/inBrowser';
 import { startTestStage } from './support/testStage';
 
 const minutes = 60_000;
@@ -102,9 +103,6 @@ describe('the status page', () => {
 		expect(one).toContain('Not started yet');
 	});
 });
-
-/** Where there is no browser these are left out by their names. */
-const inBrowser = browserPresent() ? describe : describe.skip;
 
 inBrowser('in a browser, the status page', () => {
 	let browser: Browser;

@@ -10,7 +10,7 @@ import { startTestStage } from './testStage';
 export interface AgentTool {
 	/** Of the node; the model knows it by this name, with underscores. */
 	name: string;
-	type: 'serviceTitanTool' | 'serviceTitanSyncTool';
+	type: `${string}Tool`;
 	parameters: Record<string, unknown>;
 }
 
@@ -23,6 +23,10 @@ export interface Conversation {
 }
 
 const withoutSqlite = join(__dirname, 'withoutSqlite.js');
+
+/** What a stage needs for agents. */
+export const withAgents = { n8nEnvironment: { NODE_OPTIONS: `--require ${withoutSqlite}` } };
+
 const WORKFLOW = 'agentWithTools01';
 
 /** n8n's AI Agent with tools of this package, and a model that follows a script. */
@@ -32,15 +36,16 @@ export class AgentScene {
 		readonly model: ScriptedModel,
 	) {}
 
-	static async open(tools: AgentTool[]): Promise<AgentScene> {
-		const [stage, model] = await Promise.all([
-			startTestStage({ n8nEnvironment: { NODE_OPTIONS: `--require ${withoutSqlite}` } }),
-			ScriptedModel.open(),
-		]);
+	static open = async (tools: AgentTool[]): Promise<AgentScene> =>
+		AgentScene.on(await startTestStage(withAgents), tools);
+
+	/** @param own  credentials for the tools; those of the stage unless given */
+	static async on(stage: Stage, tools: AgentTool[], own = stage.credentials): Promise<AgentScene> {
+		const model = await ScriptedModel.open();
 		const { openAiApi } = await stage.client.storeCredentials([
 			{ name: 'Scripted model', type: 'openAiApi', data: { apiKey: 'none', url: model.url } },
 		]);
-		const credentials = { ...stage.credentials, ...(openAiApi ? { openAiApi } : {}) };
+		const credentials = { ...own, ...(openAiApi ? { openAiApi } : {}) };
 		await stage.client.saveWorkflow(workflow(tools, credentials));
 		return new AgentScene(stage, model);
 	}

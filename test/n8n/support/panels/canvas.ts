@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 
 import { logIn } from '../../../../demo/pictures/browser';
 import type { Stage } from '../../../../demo/stage/stage';
-import { byTestId, OpenPanel } from './openPanel';
+import { byTestId } from './byTestId';
+import { OpenPanel } from './openPanel';
 
 /** High enough for the longest panel, so that nothing has to be scrolled into view. */
 const WINDOW = { width: 1440, height: 2400 };
@@ -38,8 +39,13 @@ export class Canvas {
 		return new OpenPanel(this.page);
 	}
 
-	/** Where a panel is open, that of a test that broke off too. */
+	/** Where a panel is open, and a credential before it: those of a test that broke off too. */
 	async closePanel(): Promise<void> {
+		const credential = this.page.locator(byTestId('editCredential-modal'));
+		if ((await credential.count()) > 0) {
+			await this.page.keyboard.press('Escape');
+			await credential.waitFor({ state: 'detached' });
+		}
 		const panel = this.page.locator(byTestId('ndv'));
 		if ((await panel.count()) === 0) return;
 		await this.page.locator(byTestId('ndv-close-button')).dispatchEvent('click');

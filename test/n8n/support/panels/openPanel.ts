@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import type { INodeProperties } from 'n8n-workflow';
 
-export const byTestId = (id: string): string => `[data-test-id="${id}"]`;
+import { byTestId } from './byTestId';
+import { CredentialPanel } from './credentialPanel';
 
 /** Labels that n8n itself adds: those of credentials, and what it asks of every trigger that polls. */
 const OF_N8N = /^(Credential|Poll Times$|Mode$)/;
@@ -66,7 +67,9 @@ export class OpenPanel {
 		if (field.type === 'fixedCollection') await this.addGroups(field, within);
 		if (field.type !== 'collection') return;
 		for (const option of (field.options ?? []) as INodeProperties[]) {
-			await this.addOption(within, option.displayName);
+			// Some are there from the beginning.
+			const isThere = await within.locator(`label[for="${option.name}"]`).count();
+			if (!isThere) await this.addOption(within, option.displayName);
 			await this.labelOf(within, option);
 			if (option.type === 'fixedCollection')
 				await this.addGroups(option, within.locator(byTestId(`fixed-collection-${option.name}`)));
@@ -142,6 +145,30 @@ export class OpenPanel {
 		if ((await add.locator('input').count()) === 0) await add.locator('button').click();
 		else await (await this.opened(add.locator('input'), wanted)).click();
 		await this.fields.locator(`[data-parameter-path*="${wanted}"]`).first().waitFor();
+	}
+
+	/** Opens the credential that is chosen. */
+	async editCredential(type: string): Promise<CredentialPanel> {
+		await this.credentials(type).locator(byTestId('credential-edit-button')).click();
+		return this.openedCredential();
+	}
+
+	/** Opens an empty one. */
+	async newCredential(type: string): Promise<CredentialPanel> {
+		await this.credentials(type).locator('input').first().click();
+		await this.page.locator(`${byTestId('node-credentials-select-item-new')}:visible`).click();
+		return this.openedCredential();
+	}
+
+	private async openedCredential(): Promise<CredentialPanel> {
+		await this.page.locator(byTestId('editCredential-modal')).waitFor();
+		return new CredentialPanel(this.page);
+	}
+
+	private credentials(type: string): Locator {
+		const label = type === 'supabaseSyncApi' ? 'Supabase Sync API' : 'ServiceTitan OAuth2 API';
+		const hasText = `Credential for ${label}`;
+		return this.fields.locator(byTestId('node-credentials-slot'), { hasText });
 	}
 
 	/** Its fields, all of them. */

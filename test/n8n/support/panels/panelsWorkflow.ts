@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Workflow, WorkflowNode } from '../../../../demo/n8n/workflow';
-import type { Panel } from './everyPanel';
+import type { Panel } from '../../../support/descriptions/everyPanel';
 
 const IN_A_ROW = 7;
 

@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import {
 	NodeHelpers,
 	type INode,
 	type INodeParameters,
 	type INodeProperties,
-	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { root } from '../../../../demo/stage/root';
+import { descriptions } from './nodes';
 
 /** A node's panel as it first opens: one of its operations chosen, or a field that shows further fields. */
 export interface Panel {
@@ -26,24 +23,10 @@ export interface Panel {
 
 const PACKAGE = 'n8n-nodes-servicetitan-sync';
 
-/** The nodes that package.json names, so that a new one is among them. */
-export const descriptions = (): INodeTypeDescription[] => {
-	const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-		n8n: { nodes: string[] };
-	};
-	return n8n.nodes.map((built) => {
-		const source = join(root, built.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
-		const module = require(source) as Record<string, new () => INodeType>;
-		const Node = module[basename(source, '.node.ts')];
-		if (!Node) throw new Error(`${source} has no node.`);
-		return new Node().description;
-	});
-};
-
 /** Every panel of every node: each operation, and each field that is only shown when another one is set. */
-export const everyPanel = (): Panel[] => descriptions().flatMap(panelsOf);
+export const everyPanel = (): Panel[] => descriptions.flatMap(panelsOf);
 
-export const panelsOf = (type: INodeTypeDescription): Panel[] =>
+const panelsOf = (type: INodeTypeDescription): Panel[] =>
 	operationsOf(type).flatMap(({ name, parameters }) => {
 		const first = panelOf(type, name, parameters);
 		const further = settingsThatShowMore(first).map((set) => {
