@@ -20,6 +20,8 @@ export const openBrowser = (): Promise<Browser> =>
 			'--disable-background-networking',
 			'--disable-component-update',
 			'--disable-sync',
+			// n8n's editor asks the internet about community packages.
+			'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 		],
 	});
 

@@ -7,7 +7,7 @@ import { openBrowser } from '../../demo/pictures/browser';
 import { addPicturedRecords } from '../../demo/pictures/picturedRecords';
 import { root } from '../../demo/stage/root';
 import type { Stage } from '../../demo/stage/stage';
-import { inBrowser } from './support/inBrowser';
+import { inBrowser } from './support/browser/inBrowser';
 import { Canvas } from './support/panels/canvas';
 import { Complaints } from './support/panels/complaints';
 import { everyPanel, unfilled, type Panel } from '../support/descriptions/everyPanel';

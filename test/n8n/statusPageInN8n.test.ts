@@ -5,7 +5,7 @@ import { visitStatusPage } from '../../demo/pictures/visitStatusPage';
 import { publishStatusPage, visitor } from '../../demo/stage/placeStatusPage';
 import type { Stage } from '../../demo/stage/stage';
 import { mainDatabase } from '../../demo/supabase/names';
-import { inBrowser } from './support/inBrowser';
+import { inBrowser } from './support/browser/inBrowser';
 import { startTestStage } from './support/testStage';
 
 const minutes = 60_000;

@@ -1,4 +1,4 @@
-import { browserPresent } from '../../../demo/pictures/browser';
+import { browserPresent } from '../../../../demo/pictures/browser';
 
 /**
  * `describe` for what needs a browser. Where there is none the tests are left out by their names; in CI they fail,
