@@ -11,7 +11,7 @@ import { testSupabase } from '../../transport/credentialTests/supabase';
 import { toNodeError } from '../../transport/nodeErrors';
 import { searchWorkspaces } from '../shared/workspaceField';
 import { FirstPolls } from './firstPoll';
-import { poll } from './poll';
+import { poll, triggerOf } from './poll';
 import { properties } from './properties';
 import { sample } from './sample';
 import { readSettings } from './settings';
@@ -59,7 +59,7 @@ export class ServiceTitanTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const trigger = `${this.getWorkflow().id ?? ''} ${this.getNode().id}`;
+		const trigger = triggerOf(this);
 		const manual = this.getMode() === 'manual';
 		const first = !manual && firstPolls.begin(this);
 		try {
