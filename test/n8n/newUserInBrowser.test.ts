@@ -104,7 +104,7 @@ inBrowser('a new user, in a browser', () => {
 	);
 
 	step(
-		'reads what is wrong with the Supabase credential, and makes it green',
+		'reads what is wrong with the Supabase credential, and then that it is right and what comes next',
 		async () => {
 			const { url, secretKey } = scene.supabase;
 			const form = await CredentialForm.open(person, 'Supabase Sync API');
@@ -113,7 +113,9 @@ inBrowser('a new user, in a browser', () => {
 			expect(await form.save()).toContain('Supabase does not accept the key.');
 			await person.look('supabase-credential-wrong');
 			await form.fill({ secretKey });
-			expect(await form.save()).toBeUndefined();
+			const told = await form.save();
+			expect(told).toContain('The Project URL and the key are right');
+			expect(told).toContain('Get Setup SQL');
 			await person.look('supabase-credential-right');
 		},
 		2 * minutes,
@@ -142,6 +144,16 @@ inBrowser('a new user, in a browser', () => {
 			expect(await panel.output.innerText()).toContain('The workspace is set up.');
 		},
 		3 * minutes,
+	);
+
+	step(
+		'finds the Supabase credential green now',
+		async () => {
+			const form = await CredentialForm.reopen(person, 'Supabase');
+			expect(await form.verdict()).toBeUndefined();
+			await person.look('supabase-credential-green');
+		},
+		2 * minutes,
 	);
 
 	step(
