@@ -197,6 +197,9 @@ inBrowser('a new user, in a browser', () => {
 		step(
 			'starts it by hand: green nodes, each with its count',
 			async () => {
+				const { simulator } = scene.serviceTitan;
+				const { id } = simulator.addCustomer({ name: 'Early, Earl' });
+				simulator.addContact(id, { type: 'Email', value: 'earl@example.com' });
 				await canvas.executeFrom('Start by Hand', 'List Alerts');
 				await person.look('started-by-hand');
 				const green = await canvas.nodesWith('canvas-node-status-success');
@@ -204,6 +207,9 @@ inBrowser('a new user, in a browser', () => {
 					expect.arrayContaining(['Start by Hand', 'Run Incremental Sync', 'Check Health']),
 				);
 				expect(await canvas.counts()).toContain('1 item');
+				const panel = await NodePanel.open(person, 'Run Incremental Sync');
+				expect(await panel.valueOf('created')).toBe('1');
+				await panel.close();
 			},
 			2 * minutes,
 		);

@@ -64,18 +64,24 @@ export class NodePanel {
 		return await marks.count();
 	}
 
+	/** A value of the output, as it stands there under JSON. */
+	async valueOf(field: string): Promise<string> {
+		return await (await this.value(field)).innerText();
+	}
+
 	/** Copies a value of the output: one clicks it under JSON, and then the button that copies. */
 	async copyValue(field: string): Promise<string> {
-		await this.person.part('radio-button-json', this.output).click();
-		const value = this.output
-			.locator('.vjs-tree-node')
-			.filter({ hasText: `"${field}"` })
-			.first();
-		await value.locator('.vjs-value').click();
+		await (await this.value(field)).click();
 		await this.output.hover();
 		await this.person.part('ndv-json-actions', this.output).locator('button').first().click();
 		await this.person.page.getByRole('menuitem', { name: 'Copy Selection' }).click();
 		return await this.person.page.evaluate<string>('navigator.clipboard.readText()');
+	}
+
+	private async value(field: string): Promise<Locator> {
+		await this.person.part('radio-button-json', this.output).click();
+		const line = this.output.locator('.vjs-tree-node').filter({ hasText: `"${field}"` });
+		return line.first().locator('.vjs-value');
 	}
 
 	async close(): Promise<void> {
