@@ -8,7 +8,7 @@ import {
 	provisionTenants,
 	type ManyTenant,
 } from './support/manyTenants';
-import { startRedis } from './support/redis';
+import { queueMode, twoWorkers } from './support/queueMode';
 import { KillScene } from './support/scene';
 import {
 	countsOf,
@@ -21,7 +21,7 @@ import {
 	turnsWorkflow,
 } from './support/turns';
 import { until } from './support/until';
-import { Worker } from './support/worker';
+import type { Worker } from './support/worker';
 
 const minutes = 60_000;
 const TENANTS = 50;
@@ -53,26 +53,13 @@ async function looksAgain(times: number): Promise<void> {
 }
 
 beforeAll(async () => {
-	const redis = await startRedis();
-	undo.later(() => redis.stop());
 	alerts = await openWebhookSink();
 	undo.later(() => alerts.close());
-	scene = await KillScene.open({
-		n8nEnvironment: {
-			EXECUTIONS_MODE: 'queue',
-			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-			QUEUE_BULL_REDIS_PORT: String(redis.port),
-		},
-	});
+	scene = await KillScene.open({ n8nEnvironment: await queueMode(undo) });
 	undo.later(() => scene.close());
 	tenants = Array.from({ length: TENANTS }, (_, index) => openTenant(scene, index + 1));
 	await provisionTenants(scene, tenants, FAILING);
-	workers = [];
-	for (const name of ['worker-1', 'worker-2']) {
-		const worker = await Worker.start(scene.packaged.place, name, CONCURRENCY);
-		undo.later(() => worker.stop());
-		workers.push(worker);
-	}
+	workers = await twoWorkers(scene.packaged.place, undo, CONCURRENCY);
 }, 20 * minutes);
 
 afterAll(() => undo.all(), 3 * minutes);
@@ -134,6 +121,8 @@ describe(`${TENANTS} workspaces, one workflow that gives out turns, two workers`
 						name: `Number${nth}, Business${number}`,
 						contacts: [{ type: 'Email', value: `c${nth}@business${number}.example.com` }],
 					});
+			const { tokens } = scene.serviceTitan;
+			const issued = tokens.issued;
 			const watch = await startWatch(scene, workers);
 			const began = new Date();
 			await passInterval(scene, open());
@@ -142,6 +131,8 @@ describe(`${TENANTS} workspaces, one workflow that gives out turns, two workers`
 			await looksAgain(3);
 			expect(countsOf(await turnsSince(scene, began))).toEqual(onceEach(open()));
 			expect(alerts.texts).toHaveLength(1);
+			// Each has its token from the turn before, whichever worker it was in; the one that fails never gets one.
+			expect(tokens.issued - issued).toBe(0);
 			const contacts = await scene.sql`
 				select workspace_id, firstname, lastname, email from contacts`;
 			const expected = open()

@@ -67,28 +67,50 @@ export interface Answer {
 }
 
 /** @param url  of n8n */
-export async function callWebhook(url: string): Promise<Answer> {
-	const reply = await fetch(`${url}/webhook/${webhookPath}`, { method: 'POST' });
+export async function callWebhook(url: string, path = webhookPath): Promise<Answer> {
+	const reply = await fetch(`${url}/webhook/${path}`, { method: 'POST' });
 	return (await reply.json()) as Answer;
 }
 
+const webhook = (path: string, webhookId: string): WorkflowNode => ({
+	...place(0),
+	typeVersion: 2,
+	id: 'webhook',
+	name: 'Webhook',
+	type: 'n8n-nodes-base.webhook',
+	webhookId,
+	parameters: { path, httpMethod: 'POST', responseMode: 'lastNode', options: {} },
+});
+
+export const askingPath = 'ask-servicetitan';
+
+/** A webhook that asks ServiceTitan for one customer and answers with it. */
+export const askingWorkflow = (credentials: CredentialLinks): Saved => ({
+	id: 'killsAsking00001',
+	name: 'Ask by webhook',
+	settings: { executionOrder: 'v1' },
+	nodes: [
+		webhook(askingPath, '0d7c2f6e-8c5c-4b4e-9d3a-5b1c4e7f9a22'),
+		{
+			...place(1),
+			id: 'ask',
+			name: 'Ask',
+			type: `${ours}serviceTitan`,
+			parameters: { resource: 'customer', operation: 'getMany', returnAll: false, limit: 1 },
+			credentials: only(credentials, 'serviceTitanOAuth2Api'),
+		},
+	],
+	connections: linked('Webhook', 'Ask'),
+});
+
 /** A webhook that does the whole run in one node and answers with what came of it, a refusal included. */
 export function webhookWorkflow(credentials: CredentialLinks): Saved {
-	const webhook: WorkflowNode = {
-		...place(0),
-		typeVersion: 2,
-		id: 'webhook',
-		name: 'Webhook',
-		type: 'n8n-nodes-base.webhook',
-		webhookId: '6a1f0b0e-2f5c-4d5e-9a57-9d6f1c1f3a11',
-		parameters: { path: webhookPath, httpMethod: 'POST', responseMode: 'lastNode', options: {} },
-	};
 	return {
 		id: 'killsWebhook0001',
 		name: 'Run by webhook',
 		settings: { executionOrder: 'v1' },
 		nodes: [
-			webhook,
+			webhook(webhookPath, '6a1f0b0e-2f5c-4d5e-9a57-9d6f1c1f3a11'),
 			{
 				...place(1),
 				id: 'run',

@@ -31,7 +31,10 @@ export async function placeAlertingWorkflow(stage: Stage, changes: Changes): Pro
 }
 
 /** The same as a file that has yet to be imported, with the credentials chosen in its nodes. */
-export async function alertingWorkflow(stage: Stage, changes: Changes): Promise<Workflow> {
+export async function alertingWorkflow(
+	stage: Pick<Stage, 'client' | 'credentials'>,
+	changes: Changes,
+): Promise<Workflow> {
 	const wanted = await credentialsOfNodes(stage);
 	return changed(quickened(importedWorkflow(file, { ...stage, wanted })), changes);
 }
