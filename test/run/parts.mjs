@@ -39,7 +39,7 @@ async function testsOnRealN8n() {
 	const { missing } = hostN8n();
 	return missing.length > 0
 		? notRun(missing.join(' '))
-		: jestProject('n8n', { minutes: 40, args: ['--runInBand'] });
+		: jestProject('n8n', { minutes: 60, args: ['--runInBand'] });
 }
 
 /** One file after the other, as above; some twenty restarts of n8n in each. */
