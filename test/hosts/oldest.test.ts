@@ -15,6 +15,7 @@ import { startTestStage } from '../n8n/support/testStage';
 import { openWebhookSink, type WebhookSink } from '../n8n/support/webhookSink';
 import { everyOperation, nodeNames } from './support/everyOperation';
 import { importInEditor } from './support/importInEditor';
+import { watchingAlone } from './support/watcher';
 
 const minutes = 60_000;
 const recipe = join(__dirname, 'oldest');
@@ -134,6 +135,25 @@ describe(`n8n ${dependencies.n8n}, the oldest that is supported`, () => {
 			await until('the change', async () => (await contacts())[0]?.lastname === 'Restart');
 		},
 		3 * minutes,
+	);
+
+	it(
+		'hands changes out with the progress kept in the workflow, too',
+		async () => {
+			const { client, credentials, serviceTitan } = stage;
+			const { id, versionId } = await importInEditor(client, watchingAlone(credentials, 0));
+			await client.publish(id, versionId);
+			const [customer] = serviceTitan.simulator.customers();
+			serviceTitan.simulator.touch(customer?.id ?? 0);
+			await until('the change', async () =>
+				(await client.executions(id)).some(({ stoppedAt }) => stoppedAt),
+			);
+			const [execution] = await client.executions(id);
+			const { status, data } = await client.execution(execution?.id ?? '');
+			expect([status, data.output('Watch')]).toMatchObject(['success', [{ id: customer?.id }]]);
+			await client.unpublish(id);
+		},
+		2 * minutes,
 	);
 
 	it(

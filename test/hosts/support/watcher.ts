@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { CredentialLinks } from '../../../demo/n8n/storeCredentials';
 import type { Workflow } from '../../../demo/n8n/workflow';
 import type { SyncUnderFire } from '../../kills/support/fire';
 import { watchingWorkflow } from '../../kills/support/workflows';
@@ -14,7 +15,7 @@ export class Watcher {
 	) {}
 
 	static async publish(sync: SyncUnderFire, nth: number): Promise<Watcher> {
-		const workflow = watchingAlone(sync, nth);
+		const workflow = watchingAlone(sync.scene.packaged.credentials, nth);
 		await sync.scene.publish(workflow);
 		return new Watcher(sync, workflow.id, []);
 	}
@@ -66,8 +67,11 @@ const everyTenSeconds = [4, 14, 24, 34, 44, 54].map((second) => ({
  * Reads no further back than to its place: what it lost nobody would read again. And reads no contact methods: a
  * customer that is made between its two requests comes with both polls.
  */
-function watchingAlone(sync: SyncUnderFire, nth: number): Workflow & { id: string } {
-	const workflow = watchingWorkflow(sync.scene.packaged.credentials);
+export function watchingAlone(
+	credentials: CredentialLinks,
+	nth: number,
+): Workflow & { id: string } {
+	const workflow = watchingWorkflow(credentials);
 	const [trigger] = workflow.nodes;
 	if (!trigger) throw new Error('The workflow has no trigger');
 	const options = { lookbackSeconds: 0, includeContacts: false };
