@@ -1,4 +1,5 @@
 import type {
+	ICredentialsDecrypted,
 	IExecuteFunctions,
 	IHttpRequestMethods,
 	ILoadOptionsFunctions,
@@ -7,6 +8,7 @@ import type {
 
 import type { Reply, Service } from '../core/failure';
 import { headersOf } from './headers';
+import type { KeptCredential } from './keptCredential';
 import { failedOf, replyWithin } from './thrown';
 import { within } from './within';
 
@@ -16,8 +18,6 @@ export type N8nContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFuncti
 /** How one service is reached through n8n. */
 export interface Door {
 	service: Service;
-	/** Name of the credential that n8n puts on each request. */
-	credential: string;
 	/** After this many milliseconds without the whole reply, a new token included, a request counts as interrupted. */
 	timeLimitMs: number;
 	/** True where a 401 means a token that ran out: n8n fetches a new one and sends again, once. */
@@ -39,14 +39,17 @@ export interface HttpRequest {
  */
 export type Send = (request: HttpRequest) => Promise<Reply>;
 
-/** Sends through n8n, which adds the credential, the proxy and its TLS settings. */
+/**
+ * Sends through n8n, which adds the credential, the proxy and its TLS settings.
+ * @param kept  the credential that goes on each request
+ */
 export const sendWith =
-	(context: N8nContext, door: Door): Send =>
+	(context: N8nContext, door: Door, kept: KeptCredential): Send =>
 	async (request) => {
 		try {
 			return lowerCased(
 				await within(door.timeLimitMs, door.service, (limit) =>
-					sendNow(context, door, request, limit),
+					kept.lend((credential) => sendNow({ context, door, credential }, request, limit)),
 				),
 			);
 		} catch (thrown) {
@@ -56,23 +59,33 @@ export const sendWith =
 		}
 	};
 
+interface Sending {
+	context: N8nContext;
+	door: Door;
+	credential: ICredentialsDecrypted;
+}
+
 const sendNow = async (
-	context: N8nContext,
-	door: Door,
+	{ context, door, credential }: Sending,
 	request: HttpRequest,
 	limit: AbortSignal,
 ): Promise<FullResponse> =>
-	await context.helpers.httpRequestWithAuthentication.call(context, door.credential, {
-		...request,
-		json: true,
-		returnFullResponse: true,
-		timeout: door.timeLimitMs,
-		abortSignal: limit,
-		// Neither service redirects, and n8n would send the secrets to wherever a redirect points.
-		disableFollowRedirect: true,
-		// A 401 must throw: that is what makes n8n fetch a new token.
-		ignoreHttpStatusErrors: door.renewsToken ? { ignore: true, except: [401] } : true,
-	});
+	await context.helpers.httpRequestWithAuthentication.call(
+		context,
+		credential.type,
+		{
+			...request,
+			json: true,
+			returnFullResponse: true,
+			timeout: door.timeLimitMs,
+			abortSignal: limit,
+			// Neither service redirects, and n8n would send the secrets to wherever a redirect points.
+			disableFollowRedirect: true,
+			// A 401 must throw: that is what makes n8n fetch a new token.
+			ignoreHttpStatusErrors: door.renewsToken ? { ignore: true, except: [401] } : true,
+		},
+		{ credentialsDecrypted: credential },
+	);
 
 interface FullResponse {
 	statusCode: number;

@@ -4,6 +4,7 @@ import { failureOfServiceTitan } from '../core/failureOfServiceTitan';
 import { patient, type RetryPolicy } from '../core/retry';
 import type { Clock, ServiceTitan } from '../sync/ports';
 import { sendWith, type Door, type N8nContext } from './http';
+import { KeptCredential } from './keptCredential';
 import { paceOf } from './pace';
 import type { Query } from './query';
 import type { Asking } from './requests';
@@ -13,9 +14,10 @@ import { commandWith, type CommandServiceTitan } from './serviceTitan/command';
 import { rawCallWith, type CallServiceTitanRaw } from './serviceTitan/rawCall';
 import { serviceTitanLists } from './serviceTitan/lists';
 
+const CREDENTIAL = 'serviceTitanOAuth2Api';
+
 const DOOR: Door = {
 	service: 'ServiceTitan',
-	credential: 'serviceTitanOAuth2Api',
 	// ServiceTitan itself gives up after 100 seconds: this lets its own answer arrive.
 	timeLimitMs: 105_000,
 	renewsToken: true,
@@ -56,11 +58,12 @@ export async function connectServiceTitan(
 	clock: Clock,
 	policy: RetryPolicy = patient,
 ): Promise<ServiceTitanConnection> {
-	const account = serviceTitanAccount(await context.getCredentials(DOOR.credential));
+	const kept = new KeptCredential(context, CREDENTIAL, clock);
+	const account = serviceTitanAccount(await kept.read());
 	const { apiUrl, tenantId, environment } = account;
 	const asking: Asking = {
 		service: DOOR.service,
-		send: sendWith(context, DOOR),
+		send: sendWith(context, DOOR, kept),
 		failureOf: failureOfServiceTitan,
 		clock,
 		policy,

@@ -18,8 +18,10 @@ export interface Connections {
 
 /** Both services with the node's credentials, as the runs want them; nothing is asked yet. */
 export async function connectPorts(context: N8nContext, policy: RetryPolicy): Promise<Connections> {
-	const serviceTitan = await connectServiceTitan(context, systemClock, policy);
-	const supabase = await connectSupabase(context, systemClock, policy);
+	const [serviceTitan, supabase] = await Promise.all([
+		connectServiceTitan(context, systemClock, policy),
+		connectSupabase(context, systemClock, policy),
+	]);
 	const ports: Ports = {
 		serviceTitan,
 		runs: runsOf(supabase),

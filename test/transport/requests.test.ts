@@ -4,6 +4,7 @@ import { RequestFailed, type Failure } from '../../core/failure';
 import { failureOfServiceTitan } from '../../core/failureOfServiceTitan';
 import { patient } from '../../core/retry';
 import { sendWith, type Door } from '../../transport/http';
+import { KeptCredential } from '../../transport/keptCredential';
 import { Pace } from '../../transport/pace';
 import { ask, type Answer, type Asking } from '../../transport/requests';
 import { serve, type LocalServer } from '../support/n8nHost/localServer';
@@ -13,12 +14,11 @@ import { TestClock } from '../support/n8nHost/serviceTitanWorld';
 
 const SECRET = 'sb_secret_aVerySecretKeyOfTheProject';
 
-const DOOR: Door = {
-	service: 'ServiceTitan',
-	credential: 'supabaseSyncApi',
-	timeLimitMs: 300,
-	renewsToken: false,
-};
+/** Longer than a busy machine takes for an answer that comes. */
+const DOOR: Door = { service: 'ServiceTitan', timeLimitMs: 20_000, renewsToken: false };
+
+/** For answers that never come. */
+const IMPATIENT: Door = { ...DOOR, timeLimitMs: 300 };
 
 const host = new N8nHost((request) => fetch(request), {
 	supabaseSyncApi: { url: '', secretKey: SECRET, schema: 'public' },
@@ -52,16 +52,19 @@ async function asking(turns: Turn[], { idempotent = true } = {}): Promise<Told> 
 	server = await serve(listener);
 	const clock = new TestClock();
 	const request = { method: 'GET' as const, url: `${server.url}/customers` };
-	const told = await ask(settings(clock), request, idempotent).then(
+	const door = turns.includes(hang) || turns.includes(drip) ? IMPATIENT : DOOR;
+	const told = await ask(settings(clock, door), request, idempotent).then(
 		(answer) => ({ answer }),
 		failureIn,
 	);
 	return { ...told, slept: clock.slept, asked: listener.asked() };
 }
 
-const settings = (clock: TestClock): Asking => ({
+const context = listContext(host);
+
+const settings = (clock: TestClock, door = DOOR): Asking => ({
 	service: 'ServiceTitan',
-	send: sendWith(listContext(host), DOOR),
+	send: sendWith(context, door, new KeptCredential(context, 'supabaseSyncApi', clock)),
 	failureOf: failureOfServiceTitan,
 	clock,
 	policy: patient,
@@ -222,7 +225,9 @@ it('no secret is in what is thrown, whatever went wrong', async () => {
 		const listener = inTurn([trouble]);
 		const local = await serve(listener);
 		const request = { method: 'POST' as const, url: local.url, body: { a: 1 } };
-		const thrown: unknown = await ask(settings(new TestClock()), request, true).catch((e) => e);
+		const thrown: unknown = await ask(settings(new TestClock(), IMPATIENT), request, true).catch(
+			(e) => e,
+		);
 		await local.close();
 		expect(thrown).toBeInstanceOf(RequestFailed);
 		expect(everything(thrown)).not.toContain(SECRET);

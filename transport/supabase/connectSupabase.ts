@@ -4,16 +4,24 @@ import { failureOfSupabase } from '../../core/failureOfSupabase';
 import { persistent, type RetryPolicy } from '../../core/retry';
 import type { Clock } from '../../sync/ports';
 import { sendWith, type Door, type N8nContext } from '../http';
+import { KeptCredential } from '../keptCredential';
 import type { Asking } from '../requests';
 import { createClient } from '../vendor/supabase';
 import { fetchThrough, type Errand } from './fetchThrough';
 
+const CREDENTIAL = 'supabaseSyncApi';
+
 const DOOR: Door = {
 	service: 'Supabase',
-	credential: 'supabaseSyncApi',
 	timeLimitMs: 60_000,
 	renewsToken: false,
 };
+
+interface Fields {
+	url: string;
+	schema?: string;
+	secretKey?: string;
+}
 
 /** Stands where supabase-js wants a key; the credential supplies the real one. */
 const KEY = 'supplied-by-n8n';
@@ -34,16 +42,13 @@ export async function connectSupabase(
 	clock: Clock,
 	policy: RetryPolicy = persistent,
 ): Promise<CallFunction> {
-	const credential = await context.getCredentials<{
-		url: string;
-		schema?: string;
-		secretKey?: string;
-	}>(DOOR.credential);
+	const kept = new KeptCredential(context, CREDENTIAL, clock);
+	const credential = (await kept.read()) as unknown as Fields;
 	const url = credential.url.trim().replace(/\/+$/, '');
 	const schema = credential.schema?.trim() || 'public';
 	const asking: Asking = {
 		service: DOOR.service,
-		send: sendWith(context, DOOR),
+		send: sendWith(context, DOOR, kept),
 		failureOf: failureOfSupabase,
 		clock,
 		policy,

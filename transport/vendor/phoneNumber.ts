@@ -6,6 +6,7 @@ import {
 } from 'libphonenumber-js/min';
 
 import type { ParsePhone } from '../../core/contact/phone';
+import { plainAmericanPhone } from '../../core/contact/plainAmericanPhone';
 
 /**
  * The only module that names libphonenumber-js. The build inlines it; see gulpfile.js.
@@ -13,7 +14,11 @@ import type { ParsePhone } from '../../core/contact/phone';
  * With the small metadata: it knows the form of each country's numbers, not which ranges are mobile. That
  * is all it takes to bring a number into one form. Of a text with more in it the first number is taken.
  */
-export const parsePhone: ParsePhone = (text, region) => {
+export const parsePhone: ParsePhone = (text, region) =>
+	plainAmericanPhone(text, region) ?? parseByLibrary(text, region);
+
+/** Any number of any country; a plain American one it reads as plainAmericanPhone does. */
+export const parseByLibrary: ParsePhone = (text, region) => {
 	const number = parsePhoneNumberFromString(text, countryOf(region));
 	if (!number || !isCredible(number)) return undefined;
 	const { ext: extension = '' } = number;

@@ -1,4 +1,5 @@
 import type {
+	IAdditionalCredentialOptions,
 	ICredentialDataDecryptedObject,
 	ICredentialTestFunctions,
 	ICredentialType,
@@ -45,17 +46,19 @@ export class N8nHost {
 	readonly httpRequestWithAuthentication = async (
 		name: string,
 		options: IHttpRequestOptions,
+		{ credentialsDecrypted: given }: IAdditionalCredentialOptions = {},
 	): Promise<unknown> => {
+		const credential = given?.data ?? { ...this.stored(name) };
 		try {
-			await this.preAuthenticate(name, false);
-			return await this.httpRequest(await this.authenticated(name, options));
+			await this.preAuthenticate(name, credential, false);
+			return await this.httpRequest(await authenticated(name, credential, options));
 		} catch (thrown) {
 			const status = (thrown as { response?: { status?: number } }).response?.status;
 			if (status !== 401) throw new NodeApiError(NODE, thrown as never);
 		}
 		try {
-			await this.preAuthenticate(name, true);
-			return await this.httpRequest(await this.authenticated(name, options));
+			await this.preAuthenticate(name, credential, true);
+			return await this.httpRequest(await authenticated(name, credential, options));
 		} catch (thrown) {
 			throw new NodeApiError(NODE, thrown as never);
 		}
@@ -72,27 +75,20 @@ export class N8nHost {
 		},
 	} as unknown as ICredentialTestFunctions;
 
-	private async preAuthenticate(name: string, expired: boolean): Promise<void> {
+	/** What comes back is stored, and is in the credential that the request goes out with. */
+	private async preAuthenticate(
+		name: string,
+		credential: ICredentialDataDecryptedObject,
+		expired: boolean,
+	): Promise<void> {
 		const type = typeOf(name);
-		const stored = this.stored(name);
 		const token = type.properties.find(({ typeOptions }) => typeOptions?.expirable)?.name;
 		if (!token || !type.preAuthentication) return;
-		if (!expired && stored[token] !== '' && stored[token] !== undefined) return;
+		if (!expired && credential[token] !== '' && credential[token] !== undefined) return;
 		const helper = { helpers: { httpRequest: this.httpRequest } } as IHttpRequestHelper;
-		Object.assign(stored, await type.preAuthentication.call(helper, { ...stored }));
-	}
-
-	private async authenticated(
-		name: string,
-		options: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		const { authenticate } = typeOf(name);
-		const stored = { ...this.stored(name) };
-		if (typeof authenticate === 'function') return await authenticate(stored, { ...options });
-		const headers = Object.entries(authenticate?.properties.headers ?? {}).map(
-			([header, expression]) => [header, resolved(String(expression), stored)],
-		);
-		return { ...options, headers: { ...options.headers, ...Object.fromEntries(headers) } };
+		const renewed = await type.preAuthentication.call(helper, { ...credential });
+		Object.assign(this.stored(name), renewed);
+		Object.assign(credential, renewed);
 	}
 
 	private stored(name: string): ICredentialDataDecryptedObject {
@@ -100,6 +96,21 @@ export class N8nHost {
 		if (!stored) throw new Error(`Node does not have any credentials of type "${name}" set`);
 		return stored;
 	}
+}
+
+async function authenticated(
+	name: string,
+	credential: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	const { authenticate } = typeOf(name);
+	if (typeof authenticate === 'function') {
+		return await authenticate({ ...credential }, { ...options });
+	}
+	const headers = Object.entries(authenticate?.properties.headers ?? {}).map(
+		([header, expression]) => [header, resolved(String(expression), credential)],
+	);
+	return { ...options, headers: { ...options.headers, ...Object.fromEntries(headers) } };
 }
 
 const typeOf = (name: string): ICredentialType => {
