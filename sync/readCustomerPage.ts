@@ -1,5 +1,4 @@
 import { asError } from '../core/asError';
-import { RequestFailed } from '../core/failure';
 import { secondsBefore, type Instant } from '../core/instant';
 import { seeClock } from '../core/sync/serviceTitanClock';
 import { EVER, restartDrain, startOf, type Window } from '../core/sync/window';
@@ -8,9 +7,7 @@ import type { Customer } from '../core/servicetitan/customer';
 import type { Page } from '../core/servicetitan/page';
 import type { CustomerQuery, Timed } from './ports';
 import type { Reading, ReadRequest } from './readChanges';
-
-/** Every tenant accepts this page size; larger ones are refused by some. */
-const SAFE_PAGE_SIZE = 50;
+import { refusesPageSize, SAFE_PAGE_SIZE } from './safePageSize';
 
 interface PageRead {
 	/** As it was asked for: the page size may be another, and the first page sets the start and the clock. */
@@ -54,8 +51,3 @@ const pageOf = ({ since, page, pageSize, excludeAccountingChanges }: Window): Cu
 /** The database's time now: what it said when the run was claimed, and what has passed since. */
 const databaseTimeOf = ({ databaseNow, elapsedMs }: ReadRequest): Instant =>
 	secondsBefore(databaseNow, -(elapsedMs?.() ?? 0) / 1000);
-
-const refusesPageSize = (failure: unknown): boolean =>
-	failure instanceof RequestFailed &&
-	failure.failure.kind === 'rejected' &&
-	/page_?size/i.test(JSON.stringify(failure.failure));
