@@ -4,7 +4,8 @@ import { nothingDelivered, type Delivered } from '../core/sync/delivered';
 import { openWindow, resumeWindow, type Opening, type Window } from '../core/sync/window';
 import { mayRepeatInstants } from '../core/sync/windowAndClock';
 import type { Instant } from '../core/instant';
-import { readContactChanges } from './readContactChanges';
+import { AskedAhead } from './askedAhead';
+import { exportPlaceOf, readContactChanges, type ContactExport } from './readContactChanges';
 import { readCustomers } from './readCustomers';
 import { readRetries } from './readRetries';
 import type { CustomerSnapshot, ServiceTitan } from './ports';
@@ -49,6 +50,8 @@ export interface Reading {
 	serviceTitan: ServiceTitan;
 	request: ReadRequest;
 	snapshots: Snapshots;
+	/** Told of the last page of customers before those are completed: other calls may go beside that. */
+	atLastPage?: (window: Window) => void;
 	/** The first read ever: it only notes what is there, so that what changes from now on can be told. */
 	baseline: boolean;
 	/** False: nothing is remembered of what was read, so that a million customers do not fill the memory. */
@@ -68,6 +71,10 @@ export async function* readChanges(
 	serviceTitan: ServiceTitan,
 	request: ReadRequest,
 ): AsyncGenerator<Portion> {
+	// What changes while it is on its way stands behind the place that comes with it: it is the next run's.
+	const contactExport: ContactExport = new AskedAhead(
+		async (place) => await serviceTitan.contactMethodExport(place),
+	);
 	const reading: Reading = {
 		serviceTitan,
 		request,
@@ -76,6 +83,9 @@ export async function* readChanges(
 			{ includeContacts: request.includeContacts, remembers: true },
 			new ReadingTime(request.newestReadAt),
 		),
+		atLastPage: (window) => {
+			if (request.includeContacts) contactExport.begin(exportPlaceOf(window));
+		},
 		baseline: request.cursor === null && request.startFrom === undefined,
 		remembers: true,
 		seen: nothingDelivered(),
@@ -91,7 +101,7 @@ export async function* readChanges(
 		}
 	}
 	if (request.includeContacts) {
-		for await (const step of readContactChanges(reading, window)) {
+		for await (const step of readContactChanges(reading, contactExport, window)) {
 			window = step.window;
 			yield portion(reading, step.changes, window);
 		}

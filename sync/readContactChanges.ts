@@ -4,20 +4,34 @@ import { isNew, versionOfMethod } from '../core/sync/delivered';
 import { CONTACT_LAG_SECONDS, type Window } from '../core/sync/window';
 import { methodsSince } from '../core/sync/windowAndClock';
 import type { CustomersContactMethod } from '../core/servicetitan/contactMethod';
+import type { ExportBatch } from '../core/servicetitan/page';
+import type { AskedAhead } from './askedAhead';
 import { exportBatches, type ExportStream } from './exportBatches';
 import { isNotPermitted } from './notPermitted';
+import type { Timed } from './ports';
 import { readContactSlices } from './readContactSlices';
 import { isNoted, type Change, type Reading, type Step } from './readChanges';
+
+/** The export by place. Its first batch may be on its way while the last customers are completed. */
+export type ContactExport = AskedAhead<
+	string | undefined,
+	Timed<ExportBatch<CustomersContactMethod>>
+>;
 
 /**
  * Customers whose phone, e-mail or fax changed: that does not touch the customer's own modifiedOn.
  * The export is the one stream that shows removals too. Where the app may not read it, the list by
  * modification time takes its place, and the run says what that leaves out.
  */
-export async function* readContactChanges(reading: Reading, from: Window): AsyncGenerator<Step> {
+export async function* readContactChanges(
+	reading: Reading,
+	contactExport: ContactExport,
+	from: Window,
+): AsyncGenerator<Step> {
 	let window = from;
 	try {
-		for await (const { rows, continueFrom, restarted } of exportBatches(streamOf(reading, from))) {
+		const batches = exportBatches(streamOf(contactExport, from));
+		for await (const { rows, continueFrom, restarted } of batches) {
 			if (restarted) reading.notes.push(TOKEN_REFUSED);
 			const { changes, unseen } = await changesIn(reading, rows, window);
 			// The next run begins at this batch again: of those customers nothing was handed on.
@@ -37,15 +51,19 @@ const TOKEN_REFUSED =
 const NO_EXPORT =
 	'The app may not read the export of contact methods, so phone and e-mail removals are not seen. Give it the scope "Export customers" in ServiceTitan to change that.';
 
-function streamOf({ serviceTitan }: Reading, window: Window): ExportStream<CustomersContactMethod> {
-	const restartFrom = methodsSince(window);
-	return {
-		name: 'the export of contact methods',
-		ask: async (place) => await serviceTitan.contactMethodExport(place),
-		from: window.contactFrom ?? restartFrom,
-		restartFrom,
-	};
-}
+const streamOf = (
+	contactExport: ContactExport,
+	window: Window,
+): ExportStream<CustomersContactMethod> => ({
+	name: 'the export of contact methods',
+	ask: async (place) => await contactExport.ask(place),
+	from: exportPlaceOf(window),
+	restartFrom: methodsSince(window),
+});
+
+/** Where this read begins in the export. */
+export const exportPlaceOf = (window: Window): string | undefined =>
+	window.contactFrom ?? methodsSince(window);
 
 async function* withoutExport(reading: Reading, from: Window): AsyncGenerator<Step> {
 	reading.notes.push(NO_EXPORT);

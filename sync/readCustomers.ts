@@ -54,6 +54,7 @@ async function* drain(reading: Reading, from: Window): AsyncGenerator<Step> {
 		const ordered = isInOrder(page, asked) || (asked.page === 1 && !page.hasMore);
 		window = { ...afterPage(asked, page, met), ordered };
 		more = page.hasMore && ordered;
+		if (!page.hasMore) reading.atLastPage?.(window);
 		yield { changes: await newCustomersOf(reading, window, reply), window };
 	}
 }

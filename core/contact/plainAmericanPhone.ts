@@ -5,7 +5,7 @@ const PLAIN = /^(?:\+?1[ .-]?)?(?:\(([2-9]\d\d)\) ?|([2-9]\d\d)[ .-]?)(\d{3})[ .
 
 /**
  * An American number written the way nearly all of them are: `(415) 555-0132`, `415.555.0132`, `+1 415-555-0132`.
- * The phone library reads them alike, and takes some twenty times as long for each; whatever else there is, it reads.
+ * The phone library reads them alike and takes seventy times as long for each; whatever else there is, it reads.
  * @param text    one line without blanks around it
  * @param region  two-letter code of the country whose national numbers are meant
  */

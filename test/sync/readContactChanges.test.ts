@@ -76,7 +76,7 @@ describe('reading whose contact methods changed', () => {
 		expect(await reader.run()).toEqual([]);
 	});
 
-	it('brings a phone that changes between the reading of its customer and of the stream', async () => {
+	it('brings a phone that changes right after its customer was read, at the latest in the next run', async () => {
 		const { world, reader, simulator } = await beginReading();
 		const { id } = simulator.addCustomer(withPhone as never);
 		const [phone] = simulator.contactsOf(id);
@@ -87,11 +87,33 @@ describe('reading whose contact methods changed', () => {
 			edited = true;
 			simulator.editContact(phone?.id ?? 0, { value: '512-555-0199' });
 		};
+		await reader.run();
+		expect(edited).toBe(true);
+		world.pass(15);
 		const values: unknown[] = [];
 		for await (const { changes } of readChanges(world.connection, reader.request())) {
 			values.push(...changes.map(({ contacts }) => contacts?.[0]?.value));
 		}
-		expect(values.at(-1)).toBe('512-555-0199');
+		expect(values).toEqual(['512-555-0199']);
+	});
+
+	it('asks for the stream beside the contact methods of the last page, once', async () => {
+		const { world, reader, simulator } = await beginReading();
+		world.pass(15);
+		await reader.run();
+		for (let n = 0; n < 60; n++) simulator.addCustomer(withPhone as never);
+		world.pass(1);
+		simulator.log.clear();
+		await reader.run();
+		const asked = simulator.log.entries.map(({ path }) => path.replace(/^.*tenant\/\d+\//, ''));
+		expect(asked).toEqual([
+			'customers',
+			'customers/contacts',
+			'customers',
+			'export/customers/contacts',
+			'customers/contacts',
+			'customers',
+		]);
 	});
 
 	it('reads the list by modification time where the export is not permitted, and says what is not seen', async () => {
@@ -106,6 +128,24 @@ describe('reading whose contact methods changed', () => {
 		world.pass(1);
 		expect(await reader.run()).toEqual([id]);
 		expect(reader.lastCommit?.note).toMatch(/removals are not seen/);
+	});
+
+	it('falls back to pages of 50 where that list alone refuses the page size', async () => {
+		const { world, reader, simulator } = await beginReading(0, { pageSize: 500 });
+		simulator.switches.exportPermitted = false;
+		const { id } = simulator.addCustomer(withPhone as never);
+		world.pass(30);
+		await reader.run();
+		const [phone] = simulator.contactsOf(id);
+		simulator.editContact(phone?.id ?? 0, { value: '512-555-0199' });
+		world.pass(1);
+		simulator.world.afterAnswer = ({ path }) => {
+			if (path.endsWith('/customers')) simulator.switches.pageSizeMax = 50;
+		};
+		expect(await reader.run()).toEqual([id]);
+		const byTime = simulator.log.entries.filter(({ query }) => query.modifiedBefore !== undefined);
+		const inContacts = byTime.filter(({ path }) => path.endsWith('/contacts'));
+		expect(inContacts.slice(-2).map(({ query }) => query.pageSize)).toEqual(['500', '50']);
 	});
 
 	it('carries the list by modification time on from where an earlier poll came to', async () => {
