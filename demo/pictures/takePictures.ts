@@ -23,15 +23,25 @@ function wantedSets(asked: string[]): Array<keyof typeof sets> {
 	return asked.length === 0 ? names : names.filter((name) => asked.includes(name));
 }
 
-async function take(stage: Stage, wanted: Array<keyof typeof sets>): Promise<void> {
+/** On a stage of its own, from the beginning: what earlier pictures created would be found again. */
+async function take(name: keyof typeof sets): Promise<void> {
+	const dataDir = mkdtempSync(join(tmpdir(), 'pictures-'));
+	try {
+		const stage = await startStage({ dataDir, account });
+		await takeOn(stage, name).finally(() => stage.stop());
+	} finally {
+		rmSync(dataDir, { recursive: true, force: true });
+	}
+}
+
+async function takeOn(stage: Stage, name: keyof typeof sets): Promise<void> {
 	const browser = await openBrowser();
 	try {
 		const page = await logIn(browser, stage.n8n.url, stage.owner);
 		const complaints = complaintsOf(page);
-		for (const name of wanted)
-			await account.during(`Taking the pictures of ${name}`, () =>
-				sets[name](stage, new Editor(page, stage.n8n.url), account),
-			);
+		await account.during(`Taking the pictures of ${name}`, () =>
+			sets[name](stage, new Editor(page, stage.n8n.url), account),
+		);
 		if (complaints.length > 0)
 			throw new Error(`The browser complained: ${[...new Set(complaints)].join('; ')}`);
 	} finally {
@@ -40,15 +50,7 @@ async function take(stage: Stage, wanted: Array<keyof typeof sets>): Promise<voi
 }
 
 async function main(): Promise<void> {
-	const wanted = wantedSets(process.argv.slice(2));
-	// From the beginning each time: what earlier pictures created would be found again.
-	const dataDir = mkdtempSync(join(tmpdir(), 'pictures-'));
-	try {
-		const stage = await startStage({ dataDir, account });
-		await take(stage, wanted).finally(() => stage.stop());
-	} finally {
-		rmSync(dataDir, { recursive: true, force: true });
-	}
+	for (const name of wantedSets(process.argv.slice(2))) await take(name);
 }
 
 void main().then(
