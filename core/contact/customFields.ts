@@ -30,19 +30,24 @@ export const isActive = (customer: Customer): boolean =>
 const mergedToOf = ({ mergedToId }: Customer): number | null | undefined =>
 	mergedToId === 0 ? null : mergedToId;
 
-const LINES = ['street', 'unit', 'city', 'state', 'zip', 'country'] as const;
-
 /** Always the same six keys, an empty one null, so that an address compares equal to itself. */
-function addressOf(address: Address): Record<string, string | null> {
-	const lines: Record<string, string | null> = {};
-	for (const line of LINES) lines[line] = address[line]?.trim() || null;
-	return lines;
-}
+const addressOf = ({ street, unit, city, state, zip, country }: Address) => ({
+	street: lineOf(street),
+	unit: lineOf(unit),
+	city: lineOf(city),
+	state: lineOf(state),
+	zip: lineOf(zip),
+	country: lineOf(country),
+});
+
+const lineOf = (text: string | null | undefined): string | null => text?.trim() || null;
 
 /** Tags are a set: the order in which they come means nothing and must not look like a change. */
 const inOrder = (ids: number[]): number[] => [...new Set(ids)].sort((a, b) => a - b);
 
+/** @returns the same object where nothing in it is undefined, as nearly always */
 function withoutUndefined(fields: Record<string, unknown>): Record<string, unknown> {
+	if (!Object.values(fields).includes(undefined)) return fields;
 	const kept: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(fields)) if (value !== undefined) kept[name] = value;
 	return kept;

@@ -27,5 +27,5 @@ const USUAL = 'US';
 export function regionsOf(country: string | null | undefined): string[] {
 	const name = (country ?? '').toLowerCase().replace(/[^\p{L}]/gu, '');
 	const stated = REGIONS.get(name) ?? (name.length === 2 ? name.toUpperCase() : USUAL);
-	return [...new Set([stated, USUAL])];
+	return stated === USUAL ? [USUAL] : [stated, USUAL];
 }
