@@ -16,6 +16,8 @@ export class Switches {
 	wrongAppKey: AppKeyReply = 401;
 	/** The status for a tenant the token was not issued for. */
 	wrongTenant: RefusalStatus = 403;
+	/** How long an access token is valid. */
+	tokenSeconds = 900;
 	/** Whether tokens say which tenant they are for. */
 	tokenNamesTenant = true;
 	/** Whether the gateway's 404 is bare text or JSON around that text. */

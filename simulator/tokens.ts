@@ -4,8 +4,6 @@ import { Problem } from './http/problem';
 import type { Switches } from './switches';
 import type { Tenant } from './tenant/tenant';
 
-const LIFETIME_SECONDS = 900;
-
 export interface Token {
 	text: string;
 	tenant: Tenant;
@@ -14,7 +12,7 @@ export interface Token {
 	expiresAt: number;
 }
 
-/** The access tokens that were handed out: shaped like JWTs, tied to one tenant, valid for 15 minutes. */
+/** The access tokens that were handed out: shaped like JWTs, tied to one tenant, valid for a while. */
 export class Tokens {
 	/** How many were asked for and granted. */
 	issued = 0;
@@ -28,7 +26,8 @@ export class Tokens {
 
 	issue(tenant: Tenant) {
 		const now = this.clock.now();
-		const expiresAt = now + LIFETIME_SECONDS * 1000;
+		const { tokenSeconds } = this.switches;
+		const expiresAt = now + tokenSeconds * 1000;
 		const scope = [...tenant.scopes].join(' ');
 		const text = this.sign({
 			...claims(tenant, this.switches),
@@ -38,7 +37,7 @@ export class Tokens {
 		});
 		this.known.set(text, { text, tenant, scopes: new Set(tenant.scopes), expiresAt });
 		this.issued += 1;
-		return { access_token: text, expires_in: LIFETIME_SECONDS, token_type: 'Bearer', scope };
+		return { access_token: text, expires_in: tokenSeconds, token_type: 'Bearer', scope };
 	}
 
 	/** @throws Problem 401 for a token that is unknown or has expired */

@@ -7,6 +7,7 @@ export interface SimulatorControl {
 	/** Gives so many customers another name. @returns the moment just before */
 	rename(count: number, word: string): Promise<string>;
 	setRateLimit(on: boolean): Promise<void>;
+	setTokenLife(seconds: number): Promise<void>;
 }
 
 export interface LoggedRequest {
@@ -42,5 +43,7 @@ export function simulatorControl(url: string): SimulatorControl {
 		// JSON knows no infinity.
 		setRateLimit: async (on) =>
 			void (await ask('PATCH', '/switches', { ratePerSecond: on ? 60 : 1_000_000 })),
+		setTokenLife: async (seconds) =>
+			void (await ask('PATCH', '/switches', { tokenSeconds: seconds })),
 	};
 }

@@ -17,6 +17,9 @@ export interface SimulatorProcess extends Pick<SimulatedServiceTitan, 'url' | 'a
 const PATIENCE_MS = 30 * 60_000;
 const HEAP_MB = 12_000;
 
+/** n8n's HTTP Request node renews no token that runs out while it reads pages: a way would fail by the minute it began. */
+const TOKEN_LIFE_S = 24 * 60 * 60;
+
 export async function startSimulator({
 	port,
 	customers,
@@ -48,6 +51,7 @@ export async function startSimulator({
 	};
 	try {
 		await answering(url, kept.ended);
+		await simulator.control.setTokenLife(TOKEN_LIFE_S);
 	} catch (cause) {
 		await kept.stop();
 		throw new Error(`The simulator did not start: ${(cause as Error).message} See ${log}.`);

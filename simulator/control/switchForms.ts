@@ -59,6 +59,7 @@ export const SWITCH_FORMS: Record<SwitchName, SwitchForm> = {
 	latencyMs: number('Each reply takes (ms)'),
 	wrongAppKey: choice('A wrong app key is answered with', APP_KEY),
 	wrongTenant: choice('A wrong tenant is answered with', REFUSALS),
+	tokenSeconds: number('An access token is valid for (seconds)'),
 	tokenNamesTenant: flag('Tokens say which tenant they are for'),
 	gatewayBody: choice('The gateway’s 404 is', ['text', 'json']),
 	country: choice('Country', FIELD),

@@ -25,6 +25,14 @@ describe('a token', () => {
 		expect((await caller.get('/customers')).status).toBe(401);
 	});
 
+	it('lasts as long as the switch says', async () => {
+		const caller = new Caller();
+		caller.simulator.switches.tokenSeconds = 60;
+		const { body } = await caller.signIn();
+		const { exp, nbf } = claims(body.access_token);
+		expect([body.expires_in, exp - nbf]).toEqual([60, 60]);
+	});
+
 	it('can be made to end at any time, and a new one goes on', async () => {
 		const caller = await Caller.signedIn();
 		caller.simulator.tokens.expireAll();
