@@ -13,6 +13,19 @@ as $$
 		end, '^(?:00|011)', '')
 $$;
 
+-- Whether any contact of the workspace was typed in by hand.
+create or replace function servicetitan_has_typed_in(p_workspace_id text) returns boolean
+language plpgsql stable security invoker set search_path = public, pg_temp set plan_cache_mode = force_custom_plan
+as $$
+declare
+	v_typed contacts := jsonb_populate_record(null::contacts, jsonb_build_object('workspace_id', p_workspace_id));
+begin
+	-- One after the other, so that the index on both columns answers each at once; a number is never an empty text.
+	return exists (select from contacts c where c.workspace_id = v_typed.workspace_id and c.crm_id is null)
+		or (select t.typcategory = 'S' from pg_type t where t.oid = pg_typeof(v_typed.crm_id))
+			and exists (select from contacts c where c.workspace_id = v_typed.workspace_id and c.crm_id::text = '');
+end $$;
+
 -- For customers who have no contact yet: {crm_id: {link: contact id} or {twin: contact id}}. A customer is linked when
 -- exactly one contact typed in by hand has its phone or e-mail, that contact fits no other customer of the batch,
 -- and neither the batch nor the table holds another customer with this phone or e-mail. In any other case a
@@ -24,6 +37,9 @@ declare
 	v_links jsonb;
 	v_shared text[];
 begin
+	if not servicetitan_has_typed_in(p_workspace_id) then
+		return '{}';
+	end if;
 	with batch as materialized (
 		select btrim(r->>'crm_id') as crm_id, nullif(lower(btrim(r->>'email')), '') as email, r->'active' is distinct from 'false' as active,
 			case when jsonb_typeof(r->'phone_forms') = 'array' then r->'phone_forms' else '[]' end as forms
@@ -96,8 +112,9 @@ begin
 		where c.workspace_id = (select id from workspace) and c.crm_id::text <> '' and c.crm_id::text <> w.crm_id);
 end $$;
 
-revoke all on function servicetitan_phone_digits, servicetitan_find_links, servicetitan_shared_with_customers
-	from PUBLIC, anon, authenticated;
-grant execute on function servicetitan_phone_digits, servicetitan_find_links, servicetitan_shared_with_customers to service_role;
+revoke all on function servicetitan_phone_digits, servicetitan_has_typed_in, servicetitan_find_links,
+	servicetitan_shared_with_customers from PUBLIC, anon, authenticated;
+grant execute on function servicetitan_phone_digits, servicetitan_has_typed_in, servicetitan_find_links,
+	servicetitan_shared_with_customers to service_role;
 
 reset search_path;

@@ -1,5 +1,5 @@
--- Writing rows to contacts. Whatever the types of its columns, jsonb_populate_record brings the values to them;
--- only the users' further columns need dynamic SQL.
+-- Writing rows to contacts. Whatever the types of its columns are, jsonb_to_record brings the values to them: so the
+-- statement is made anew for the table as it is.
 set search_path = public, pg_temp;
 
 -- Gives contacts typed in by hand to their customers. They are then written like any other.
@@ -21,17 +21,18 @@ begin
 end $$;
 
 -- What becomes of each column of an existing contact c when the row i is written to it: {name, value, differs, changed},
--- the last being what a person is told of it.
+-- the last being what a person is told of it. A further column's value stands in i under its place, further_1 and so on:
+-- its name may be one of i's own.
 -- An absent key leaves the column alone, and an inactive customer without phone or e-mail keeps the last ones.
 drop function if exists servicetitan_new_values(text[]);
 create function servicetitan_new_values(p_further text[]) returns table (name text, value text, differs text, changed text)
 language sql immutable security invoker set search_path = public, pg_temp
 as $$
-	select n, format('case when %2$s then (i.typed).%1$I else c.%1$I end', n, takes),
-		format('(%2$s and c.%1$I is distinct from (i.typed).%1$I)', n, takes), format('array[%L]', n)
+	select n, format('case when %2$s then i.%1$I else c.%1$I end', n, takes),
+		format('(%2$s and c.%1$I is distinct from i.%1$I)', n, takes), format('array[%L]', n)
 	from unnest(array['firstname', 'lastname', 'phone', 'email']) as n cross join lateral format(
 		-- What was typed in by hand stays where ServiceTitan never had anything.
-		'(i.raw ? %1$L and ((i.typed).%1$I is not null or (%2$s and c.metadata::jsonb #>> ''{custom_fields,beforeLinking,%1$s}'' is distinct from c.%1$I::text)))',
+		'(i.raw ? %1$L and (i.%1$I is not null or (%2$s and c.metadata::jsonb #>> ''{custom_fields,beforeLinking,%1$s}'' is distinct from c.%1$I::text)))',
 		n, case when n in ('phone', 'email') then 'i.active' else 'true' end) as takes
 	union all
 	-- Most are as they were, and told so without a merge.
@@ -44,8 +45,18 @@ as $$
 	from (values ('servicetitan_merge_metadata(c.metadata::jsonb, i.set_fields, i.cleared_fields)')) as m(merged)
 	union all
 	-- Users' columns may have types that know no equality: jsonb does.
-	select n, format('(i.typed).%I', n), format('to_jsonb(c.%1$I) is distinct from to_jsonb((i.typed).%1$I)', n), format('array[%L]', n)
-	from unnest(p_further) as n
+	select f.name, format('i.further_%s', f.n), format('to_jsonb(c.%I) is distinct from to_jsonb(i.further_%s)', f.name, f.n),
+		format('array[%L]', f.name)
+	from unnest(p_further) with ordinality as f(name, n)
+$$;
+
+-- Columns of contacts with their types, as jsonb_to_record wants them: "firstname text, phone text".
+create or replace function servicetitan_record_of(p_columns text[]) returns text
+language sql stable security invoker set search_path = public, pg_temp
+as $$
+	select string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), ', ')
+	from pg_attribute a
+	where a.attrelid = 'contacts'::regclass and a.attname = any (p_columns) and a.attnum > 0 and not a.attisdropped
 $$;
 
 -- Writes rows that all have the same further columns, each customer once. p_ords are their places in the batch.
@@ -59,6 +70,10 @@ as $$
 declare
 	v_further text[] := array(select k from jsonb_object_keys(
 		case when jsonb_typeof(p_rows->0->'columns') = 'object' then p_rows->0->'columns' else '{}' end) as k);
+	-- Without what limits their length: a cast would cut in silence what an insert refuses.
+	v_types jsonb := (
+		select jsonb_object_agg(a.attname, format_type(a.atttypid, -1)) from pg_attribute a
+		where a.attrelid = 'contacts'::regclass and a.attname in ('workspace_id', 'crm_id') and a.attnum > 0);
 	v_changed text;
 	v_assignments text;
 	v_result jsonb;
@@ -70,23 +85,25 @@ begin
 	into v_changed, v_assignments from servicetitan_new_values(v_further) as n;
 	execute format($sql$
 		with incoming as materialized (
-			select $3[n] as ord,
+			select $3[e.n] as ord,
 				-- A contact that was just linked keeps what ServiceTitan has nothing for.
-				case when $4->btrim(r->>'crm_id') ? 'link' then jsonb_strip_nulls(r) else r end as raw,
-				r->'active' is distinct from 'false' as active, fields.*,
-				typed, typed.workspace_id, typed.crm_id, typed.source_modified_on as modified_on, typed.source_read_at as read_at,
+				case when $4->btrim(t.crm_id) ? 'link' then jsonb_strip_nulls(e.r) else e.r end as raw,
+				t.active is distinct from 'false' as active, given.cleared_fields,
+				nullif(case when jsonb_typeof(t.custom_fields) = 'object' then t.custom_fields - given.cleared_fields end, '{}') as set_fields,
+				$1::%3$s as workspace_id, btrim(t.crm_id)::%4$s as crm_id, t.firstname, t.lastname, t.phone, t.email,
+				t.source_modified_on as modified_on, t.source_read_at as read_at %6$s,
 				-- Nobody has read what is stored so long after what was read just now: somebody typed that in.
-				coalesce(r->'just_read' = 'true', false) as just_read, typed.source_read_at + interval '2 hours' as hours_ahead
+				coalesce(t.just_read = 'true', false) as just_read, t.source_read_at + interval '2 hours' as hours_ahead
 			from jsonb_array_elements($2) with ordinality as e(r, n)
+			cross join lateral jsonb_to_record(e.r) as t(%5$s, crm_id text, active jsonb, just_read jsonb, custom_fields jsonb)
 			cross join lateral (
-				select jsonb_object_agg(f.key, f.value) filter (where f.value <> 'null') as set_fields,
-					array_agg(f.key) filter (where f.value = 'null') as cleared_fields
-				from jsonb_each(case when jsonb_typeof(r->'custom_fields') = 'object' then r->'custom_fields' end) as f
-			) as fields
-			cross join lateral jsonb_populate_record(null::contacts, jsonb_build_object(
-				'workspace_id', $1, 'crm_id', btrim(r->>'crm_id'), 'firstname', r->'firstname', 'lastname', r->'lastname',
-				'phone', r->'phone', 'email', r->'email', 'source_modified_on', r->'source_modified_on', 'source_read_at', r->'source_read_at')
-				|| case when jsonb_typeof(r->'columns') = 'object' then r->'columns' else '{}' end) as typed
+				select array(
+					select f.key from jsonb_each(case when jsonb_typeof(t.custom_fields) = 'object' then t.custom_fields end) as f
+					where f.value = 'null') as cleared_fields
+				-- Keeps it from being looked for once for each place it stands in.
+				offset 0
+			) as given
+			%7$s
 		), known as materialized (
 			select distinct on (i.ord) i.ord, c.id,
 				coalesce(jsonb_typeof(c.metadata::jsonb), 'null') not in ('object', 'null') as broken,
@@ -124,9 +141,9 @@ begin
 				and c.workspace_id = i.workspace_id and c.crm_id = i.crm_id and c.id = i.id
 		), inserted as (
 			insert into contacts (workspace_id, crm_id, firstname, lastname, phone, email, metadata,
-				source_modified_on, source_read_at, created_at, updated_at %3$s)
-			select i.workspace_id, i.crm_id, (i.typed).firstname, (i.typed).lastname, (i.typed).phone, (i.typed).email,
-				case when i.set_fields is null then '{}' else jsonb_build_object('custom_fields', i.set_fields) end, i.modified_on, i.read_at, now(), now() %4$s
+				source_modified_on, source_read_at, created_at, updated_at %8$s)
+			select i.workspace_id, i.crm_id, i.firstname, i.lastname, i.phone, i.email,
+				case when i.set_fields is null then '{}' else jsonb_build_object('custom_fields', i.set_fields) end, i.modified_on, i.read_at, now(), now() %9$s
 			from verdict i where i.verdict = 'created' order by i.ord
 			returning id, crm_id
 		), written as materialized (
@@ -149,14 +166,20 @@ begin
 			when i.verdict = 'updated' then jsonb_build_object('outcome', i.verdict, 'changed', i.changed)
 			else jsonb_build_object('outcome', i.verdict) end)
 		from verdict i cross join written w
-	$sql$, v_changed, v_assignments,
+	$sql$, v_changed, v_assignments, v_types->>'workspace_id', v_types->>'crm_id',
+		servicetitan_record_of(array['firstname', 'lastname', 'phone', 'email', 'source_modified_on', 'source_read_at']),
+		(select coalesce(string_agg(format(', further.%I as further_%s', f.name, f.n), ''), '') from unnest(v_further) with ordinality as f(name, n)),
+		case when v_further <> '{}' then
+			format('cross join lateral jsonb_to_record(e.r->''columns'') as further(%s)', servicetitan_record_of(v_further)) else '' end,
 		(select coalesce(string_agg(format(', %I', n), ''), '') from unnest(v_further) as n),
-		(select coalesce(string_agg(format(', (i.typed).%I', n), ''), '') from unnest(v_further) as n))
+		(select coalesce(string_agg(format(', i.further_%s', f.n), ''), '') from unnest(v_further) with ordinality as f(name, n)))
 	using p_workspace_id, p_rows, p_ords, p_links, p_skip_unreachable into v_result;
 	return coalesce(v_result, '[]');
 end $$;
 
-revoke all on function servicetitan_claim_contacts, servicetitan_new_values, servicetitan_write_rows from PUBLIC, anon, authenticated;
-grant execute on function servicetitan_claim_contacts, servicetitan_new_values, servicetitan_write_rows to service_role;
+revoke all on function servicetitan_claim_contacts, servicetitan_new_values, servicetitan_record_of,
+	servicetitan_write_rows from PUBLIC, anon, authenticated;
+grant execute on function servicetitan_claim_contacts, servicetitan_new_values, servicetitan_record_of,
+	servicetitan_write_rows to service_role;
 
 reset search_path;

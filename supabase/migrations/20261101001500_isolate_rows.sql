@@ -13,26 +13,26 @@ begin
 		-- An index takes no text of any length, and the failure is to be noted under it.
 		select ord::int as ord, raw, left(nullif(btrim(raw->>'crm_id'), ''), 200) as crm_id,
 			length(btrim(raw->>'crm_id')) > 200 as too_long,
-			case when jsonb_typeof(raw->'columns') = 'object' then raw->'columns' else '{}' end as columns
+			case when jsonb_typeof(raw->'columns') = 'object' then array(select k from jsonb_object_keys(raw->'columns') as k order by k)
+				else '{}' end as keys
 		from jsonb_array_elements(p_rows) with ordinality as e(raw, ord)
-	), judged as materialized (
-		select i.*, shape.keys, case
-				when i.crm_id is null or i.too_long then 'failed'
-				when i.raw ? 'set_aside' then case when i.raw->>'set_aside' = 'failed' then 'failed' else 'skipped' end
-				when shape.unknown is not null then 'failed' end as outcome,
+	), shaped as (
+		select i.*, case when i.keys <> '{}' then (select k from unnest(i.keys) as k where k <> all (v_columns) limit 1) end as unknown
+		from input i
+	), judged as (
+		select s.*, case
+				when s.crm_id is null or s.too_long then 'failed'
+				when s.raw ? 'set_aside' then case when s.raw->>'set_aside' = 'failed' then 'failed' else 'skipped' end
+				when s.unknown is not null then 'failed' end as outcome,
 			case
-				when i.crm_id is null then 'The item has no ServiceTitan customer id.'
-				when i.too_long then 'This is too long for a ServiceTitan customer id.'
-				when i.raw ? 'set_aside' then i.raw->>'reason'
-				when shape.unknown is not null then format('contacts has no column %s', shape.unknown)
-					|| case when shape.kept then ' that can be filled: the sync keeps it itself' else '' end end as reason
-		from input i cross join lateral (
-			select coalesce(array_agg(k order by k), '{}') as keys,
-				(array_agg(k order by k) filter (where k <> all (v_columns)))[1] as unknown,
-				bool_or(k in ('id', 'workspace_id', 'crm_id', 'metadata', 'source_modified_on', 'source_read_at',
-					'created_at', 'updated_at', 'firstname', 'lastname', 'phone', 'email')) as kept
-			from jsonb_object_keys(i.columns) as k
-		) as shape
+				when s.crm_id is null then 'The item has no ServiceTitan customer id.'
+				when s.too_long then 'This is too long for a ServiceTitan customer id.'
+				when s.raw ? 'set_aside' then s.raw->>'reason'
+				when s.unknown is not null then format('contacts has no column %s', s.unknown) || case
+					when s.unknown in ('id', 'workspace_id', 'crm_id', 'metadata', 'source_modified_on', 'source_read_at',
+						'created_at', 'updated_at', 'firstname', 'lastname', 'phone', 'email')
+					then ' that can be filled: the sync keeps it itself' else '' end end as reason
+		from shaped s
 	), ranked as materialized (
 		select j.*, j.outcome is null and row_number() over (
 				partition by j.crm_id, j.outcome is null

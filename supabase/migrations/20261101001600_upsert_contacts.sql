@@ -107,7 +107,7 @@ begin
 	if not v_dry then
 		perform servicetitan_note_failures(v_workspace, p_run_id, v_outcomes, p_rows);
 		if p_run_id is not null then
-			perform servicetitan_credit_run(v_state, v_outcomes, p_rows);
+			perform servicetitan_credit_run(v_state, v_outcomes, v_counts, p_rows);
 		end if;
 	end if;
 	v_answer := jsonb_build_object(

@@ -88,6 +88,31 @@ it('that are not filled are never touched, and keep their default in a new row',
 	expect(await columns('2')).toMatchObject({ visits: null, short: 'x', since: expect.any(Date) });
 });
 
+it('may have any name, those that the writing statement uses itself included', async () => {
+	const names = [
+		'active',
+		'ord',
+		'raw',
+		'n',
+		'r',
+		'e',
+		'f',
+		'further_1',
+		'custom_fields',
+		'verdict',
+	];
+	await db.sql.unsafe(`alter table contacts ${names.map((name) => `add ${name} text`).join(', ')}`);
+	const valued = (word: string) =>
+		Object.fromEntries(names.map((name) => [name, `${word} ${name}`]));
+	const filled = row('1', { columns: valued('first') });
+	expect(spoken(await upsert(call, workspace, [filled]))).toEqual(['created']);
+	expect(await columns()).toMatchObject(valued('first'));
+	expect(spoken(await upsert(call, workspace, [filled]))).toEqual(['unchanged']);
+	const again = row('1', { columns: valued('second') });
+	expect(spoken(await upsert(call, workspace, [again]))).toEqual(['updated']);
+	expect(await columns()).toMatchObject({ ...valued('second'), firstname: 'Ada' });
+});
+
 it('null empties them', async () => {
 	await upsert(call, workspace, [row('1', { columns: { visits: 1 } })]);
 	await upsert(call, workspace, [row('1', { columns: { visits: null } })]);

@@ -182,3 +182,29 @@ describe('contacts whose ids are numbers', () => {
 		await db.drop();
 	});
 });
+
+describe('contacts whose columns hold only short texts', () => {
+	it('refuse what is too long instead of cutting it, row by row', async () => {
+		const db = await freshDatabase({ migrated: false });
+		await makeOldTables(db.sql, {
+			workspace: 'text',
+			stateWorkspace: 'text',
+			crmId: 'varchar(4)',
+			cursor: 'timestamptz',
+		});
+		await db.sql`alter table contacts alter firstname type varchar(30)`;
+		await applyTexts(db.sql);
+		const call = callerOf(db.sql);
+		const rows = [row('12345'), row(' 6789 '), row('77', { firstname: 'A'.repeat(31) }), row('78')];
+		expect(spoken(await upsert(call, '45963', rows))).toEqual([
+			'failed: Supabase refused the row: value too long for type character varying(4)',
+			'created',
+			'failed: Supabase refused the row: value too long for type character varying(30)',
+			'created',
+		]);
+		const written =
+			await db.sql`select crm_id from contacts where crm_id in ('1234', '6789', '78')`;
+		expect(written.map(({ crm_id }) => crm_id).sort()).toEqual(['6789', '78']);
+		await db.drop();
+	});
+});

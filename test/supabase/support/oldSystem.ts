@@ -6,7 +6,7 @@ export interface OldTypes {
 	/** Of servicetitan_sync_state.workspace_id, which was never a uuid in a column of its own type. */
 	stateWorkspace: 'text' | 'bigint';
 	/** Of contacts.crm_id. */
-	crmId?: 'text' | 'bigint';
+	crmId?: 'text' | 'bigint' | 'varchar(4)';
 	cursor: 'timestamptz' | 'text' | 'timestamp';
 	/** A unique key on crm_id alone, as the old system had it. */
 	uniqueCrmId?: boolean;

@@ -73,8 +73,6 @@ function setAside({ ord, crmId, raw }: PlacedRow, further: string[]): RowVerdict
 	const names = Object.keys(isObject(raw.columns) ? raw.columns : {}).sort();
 	const unknown = names.find((name) => !further.includes(name));
 	if (unknown === undefined) return undefined;
-	const kept = names.some((name) => KEPT.has(name))
-		? ' that can be filled: the sync keeps it itself'
-		: '';
+	const kept = KEPT.has(unknown) ? ' that can be filled: the sync keeps it itself' : '';
 	return { ...failed, reason: `contacts has no column ${unknown}${kept}` };
 }

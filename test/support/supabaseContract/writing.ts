@@ -224,12 +224,14 @@ export const writingStories = (subject: () => Subject): void => {
 				row('2', { columns: { [FURTHER]: 7 } }),
 				row('3', { columns: { nickname: 'x' } }),
 				row('4', { columns: { phone: 'x' } }),
+				row('5', { columns: { nickname: 'x', phone: 'x' } }),
 			];
 			expect(spoken(await write(subject(), key, rows))).toEqual([
 				'updated',
 				'created',
 				'failed: contacts has no column nickname',
 				'failed: contacts has no column phone that can be filled: the sync keeps it itself',
+				'failed: contacts has no column nickname',
 			]);
 			expect((await contacts(key)).map(({ further }) => further[FURTHER])).toEqual(['Owner', '7']);
 		});
