@@ -35,8 +35,9 @@ as $$
 		'(i.raw ? %1$L and (i.%1$I is not null or (%2$s and c.metadata::jsonb #>> ''{custom_fields,beforeLinking,%1$s}'' is distinct from c.%1$I::text)))',
 		n, case when n in ('phone', 'email') then 'i.active' else 'true' end) as takes
 	union all
-	-- Most are as they were, and told so without a merge.
+	-- Most are as they were, and told so without a merge: alike, or alike beside what is not ours.
 	select 'metadata', merged, format($differs$case
+			when c.metadata::jsonb->'custom_fields' = i.set_fields then false
 			when jsonb_typeof(c.metadata::jsonb->'custom_fields') = 'object'
 				and (c.metadata::jsonb->'custom_fields') || coalesce(i.set_fields, '{}') = c.metadata::jsonb->'custom_fields'
 				and not (c.metadata::jsonb->'custom_fields') ?| coalesce(i.cleared_fields, '{}') then false
@@ -151,21 +152,24 @@ begin
 			select (select coalesce(jsonb_object_agg(u.ord, u.id), '{}') from updated u) as updated,
 				(select coalesce(jsonb_object_agg(n.crm_id, n.id), '{}') from inserted n) as inserted
 		)
-		select jsonb_agg(jsonb_build_object('ord', i.ord, 'crm_id', btrim(i.raw->>'crm_id'),
-			'contact_id', coalesce(i.id::text, w.inserted->>(i.crm_id::text))) || case
-			when i.verdict = 'unreachable' then jsonb_build_object('outcome', 'skipped', 'reason', 'has no phone and no e-mail')
-			when i.verdict = 'older' then jsonb_build_object('outcome', 'skipped', 'reason', 'a newer version is stored already')
-			when i.verdict = 'broken' then jsonb_build_object('outcome', 'failed', 'reason',
-				'The metadata of this contact is not an object, so nothing was written. Make it one, for example {}.')
-			when (i.verdict = 'updated' and not w.updated ? i.ord::text) or (i.verdict = 'created' and not w.inserted ? i.crm_id::text) then
-				jsonb_build_object('outcome', 'failed', 'reason',
-					'Supabase did not write the row: a trigger on contacts held it back, or it was deleted at this moment.')
-			when i.verdict <> 'created' and $4->(i.crm_id::text) ? 'link' then jsonb_build_object('outcome', 'linked')
-			when i.verdict = 'created' and $4->(i.crm_id::text) ? 'twin' then jsonb_build_object('outcome', 'created',
-				'reason', 'may be the same person as a contact typed in by hand', 'twin', $4->(i.crm_id::text)->>'twin')
-			when i.verdict = 'updated' then jsonb_build_object('outcome', i.verdict, 'changed', i.changed)
-			else jsonb_build_object('outcome', i.verdict) end)
-		from verdict i cross join written w
+		select jsonb_agg(case when told.more is null then told.outcome else told.outcome || told.more end) from (
+			select jsonb_build_object('ord', i.ord, 'crm_id', btrim(i.raw->>'crm_id'),
+					'contact_id', coalesce(i.id::text, w.inserted->>(i.crm_id::text)), 'outcome', i.verdict) as outcome,
+				case
+					when i.verdict = 'unreachable' then jsonb_build_object('outcome', 'skipped', 'reason', 'has no phone and no e-mail')
+					when i.verdict = 'older' then jsonb_build_object('outcome', 'skipped', 'reason', 'a newer version is stored already')
+					when i.verdict = 'broken' then jsonb_build_object('outcome', 'failed', 'reason',
+						'The metadata of this contact is not an object, so nothing was written. Make it one, for example {}.')
+					when (i.verdict = 'updated' and not w.updated ? i.ord::text) or (i.verdict = 'created' and not w.inserted ? i.crm_id::text) then
+						jsonb_build_object('outcome', 'failed', 'reason',
+							'Supabase did not write the row: a trigger on contacts held it back, or it was deleted at this moment.')
+					when i.verdict <> 'created' and $4->(i.crm_id::text) ? 'link' then jsonb_build_object('outcome', 'linked')
+					when i.verdict = 'created' and $4->(i.crm_id::text) ? 'twin' then jsonb_build_object(
+						'reason', 'may be the same person as a contact typed in by hand', 'twin', $4->(i.crm_id::text)->>'twin')
+					when i.verdict = 'updated' then jsonb_build_object('changed', i.changed)
+				end as more
+			from verdict i cross join written w
+		) as told
 	$sql$, v_changed, v_assignments, v_types->>'workspace_id', v_types->>'crm_id',
 		servicetitan_record_of(array['firstname', 'lastname', 'phone', 'email', 'source_modified_on', 'source_read_at']),
 		(select coalesce(string_agg(format(', further.%I as further_%s', f.name, f.n), ''), '') from unnest(v_further) with ordinality as f(name, n)),
