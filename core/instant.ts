@@ -70,14 +70,15 @@ const joined = (seconds: string, fraction: string): Instant =>
  * @throws RangeError where they are no such number
  */
 export const instantOfMillis = (ms: number): Instant => {
-	const moment = DateTime.fromMillis(Math.floor(ms), { zone: 'utc' });
-	if (!moment.isValid || !hasFourDigitYear(moment)) throw new RangeError(`${ms} is no moment`);
-	return joined(secondsOf(moment), String(moment.millisecond).padStart(3, '0'));
+	const moment = new Date(Math.floor(ms));
+	const text = Number.isNaN(moment.getTime()) ? '' : moment.toISOString();
+	// Another year has a sign and six digits.
+	if (text.length !== '0000-00-00T00:00:00.000Z'.length) throw new RangeError(`${ms} is no moment`);
+	return `${text.slice(0, -1)}0000Z`;
 };
 
 /** @returns milliseconds since 1970, digits beyond them cut */
-export const millisOf = (moment: Instant): number =>
-	DateTime.fromISO(moment, { zone: 'utc' }).toMillis();
+export const millisOf = (moment: Instant): number => Date.parse(`${moment.slice(0, -5)}Z`);
 
 /** Neither ServiceTitan nor the database has a year 0. */
 const FIRST: Instant = '0001-01-01T00:00:00.0000000Z';

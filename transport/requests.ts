@@ -82,10 +82,17 @@ const failureIn = (thrown: unknown): { failure: Failure } => {
 
 /** `askedAt` is the reply's `Date` less the time it took: no later than when the service looked. */
 function timesOf({ headers }: Reply, tookMs: number): Omit<Answer, 'reply'> {
-	const date = DateTime.fromHTTP(headers.date ?? '');
-	if (!date.isValid) return { askedAt: undefined };
+	const answeredMs = millisOfDate(headers.date ?? '');
+	if (Number.isNaN(answeredMs)) return { askedAt: undefined };
 	return {
-		askedAt: instantOfMillis(date.toMillis() - Math.max(0, tookMs)),
-		answeredAt: instantOfMillis(date.toMillis()),
+		askedAt: instantOfMillis(answeredMs - Math.max(0, tookMs)),
+		answeredAt: instantOfMillis(answeredMs),
 	};
 }
+
+/** As servers write it today; for the two older forms HTTP knows, the calendar library is asked. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
+
+/** @returns milliseconds since 1970; NaN where it is no date */
+const millisOfDate = (date: string): number =>
+	HTTP_DATE.test(date) ? Date.parse(date) : DateTime.fromHTTP(date).toMillis();

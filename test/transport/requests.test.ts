@@ -215,9 +215,19 @@ describe('the time of an answer', () => {
 		expect(await at('Wed, 01 Jul 2026 12:00:10 GMT', -9_000)).toBe('2026-07-01T12:00:10.0000000Z');
 	});
 
-	it.each([undefined, '', 'yesterday'])('is unknown where the Date is %p', async (date) => {
-		expect(await at(date, 0)).toBeUndefined();
-	});
+	it.each(['Wednesday, 01-Jul-26 12:00:10 GMT', 'Wed Jul  1 12:00:10 2026'])(
+		'is read from the older form %p too',
+		async (date) => {
+			expect(await at(date, 0)).toBe('2026-07-01T12:00:10.0000000Z');
+		},
+	);
+
+	it.each([undefined, '', 'yesterday', 'Wed, 01 Xyz 2026 12:00:10 GMT'])(
+		'is unknown where the Date is %p',
+		async (date) => {
+			expect(await at(date, 0)).toBeUndefined();
+		},
+	);
 });
 
 it('no secret is in what is thrown, whatever went wrong', async () => {
