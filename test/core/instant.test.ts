@@ -152,6 +152,16 @@ describe('milliseconds', () => {
 		},
 	);
 
+	it.each<[moment: string, ms: number]>([
+		['2021-07-19T20:35:38.2879999Z', 1626726938287],
+		['2021-07-19T20:35:38Z', 1626726938000],
+		['2021-07-19T15:35:38-05:00', 1626726938000],
+		['2021-07-19T15:35:38.28-05:00', 1626726938280],
+		['2021-07-19T20:35:38', 1626726938000],
+	])('of %s', (moment, ms) => {
+		expect(millisOf(moment)).toBe(ms);
+	});
+
 	it('go there and back unchanged', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: -6e13, max: 2.5e14 }), (ms) => {
