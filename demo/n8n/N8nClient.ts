@@ -77,14 +77,14 @@ export class N8nClient {
 		await this.call('POST', `/workflows/${workflowId}/deactivate`, {});
 	}
 
-	/** Newest first. */
+	/** Newest first, each once: n8n asks for running and for ended ones apart, and lists one that ends meanwhile twice. */
 	async executions(workflowId: string, limit = 20): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.call<{ results: Execution[] }>(
 			'GET',
 			`/executions?filter=${filter}&limit=${limit}`,
 		);
-		return results;
+		return eachOnce(results);
 	}
 
 	async execution(id: string): Promise<Execution & { data: ExecutionData }> {
@@ -119,3 +119,8 @@ export class N8nClient {
 		}
 	}
 }
+
+/** In the order given; of one that is there twice the later entry, which has seen its end. */
+const eachOnce = (executions: Execution[]): Execution[] => [
+	...new Map(executions.map((execution) => [execution.id, execution])).values(),
+];
