@@ -60,11 +60,15 @@ as $$
 	where a.attrelid = 'contacts'::regclass and a.attname = any (p_columns) and a.attnum > 0 and not a.attisdropped
 $$;
 
+-- An earlier form of it told of each row in any case.
+drop function if exists servicetitan_write_rows(text, jsonb, int[], jsonb, boolean);
+
 -- Writes rows that all have the same further columns, each customer once. p_ords are their places in the batch.
 -- Returns their outcomes: [{ord, crm_id, outcome, reason, contact_id, twin}], with `changed` where one was updated: the
--- columns and custom fields that have another value now.
+-- columns and custom fields that have another value now. Without p_each, those of whom there is nothing more to tell
+-- are only counted: {outcome, times}.
 create or replace function servicetitan_write_rows(
-	p_workspace_id text, p_rows jsonb, p_ords int[], p_links jsonb, p_skip_unreachable boolean
+	p_workspace_id text, p_rows jsonb, p_ords int[], p_links jsonb, p_skip_unreachable boolean, p_each boolean
 ) returns jsonb
 language plpgsql security invoker set search_path = public, pg_temp set plan_cache_mode = force_custom_plan
 as $$
@@ -151,10 +155,8 @@ begin
 			-- As maps: the planner expects few rows here, and would compare each with each.
 			select (select coalesce(jsonb_object_agg(u.ord, u.id), '{}') from updated u) as updated,
 				(select coalesce(jsonb_object_agg(n.crm_id, n.id), '{}') from inserted n) as inserted
-		)
-		select jsonb_agg(case when told.more is null then told.outcome else told.outcome || told.more end) from (
-			select jsonb_build_object('ord', i.ord, 'crm_id', btrim(i.raw->>'crm_id'),
-					'contact_id', coalesce(i.id::text, w.inserted->>(i.crm_id::text)), 'outcome', i.verdict) as outcome,
+		), told as materialized (
+			select i.ord, btrim(i.raw->>'crm_id') as crm_id, coalesce(i.id::text, w.inserted->>(i.crm_id::text)) as contact_id, i.verdict,
 				case
 					when i.verdict = 'unreachable' then jsonb_build_object('outcome', 'skipped', 'reason', 'has no phone and no e-mail')
 					when i.verdict = 'older' then jsonb_build_object('outcome', 'skipped', 'reason', 'a newer version is stored already')
@@ -166,10 +168,16 @@ begin
 					when i.verdict <> 'created' and $4->(i.crm_id::text) ? 'link' then jsonb_build_object('outcome', 'linked')
 					when i.verdict = 'created' and $4->(i.crm_id::text) ? 'twin' then jsonb_build_object(
 						'reason', 'may be the same person as a contact typed in by hand', 'twin', $4->(i.crm_id::text)->>'twin')
-					when i.verdict = 'updated' then jsonb_build_object('changed', i.changed)
+					when i.verdict = 'updated' and $6 then jsonb_build_object('changed', i.changed)
 				end as more
 			from verdict i cross join written w
-		) as told
+		)
+		select jsonb_agg(o.outcome) from (
+			select jsonb_build_object('ord', t.ord, 'crm_id', t.crm_id, 'contact_id', t.contact_id, 'outcome', t.verdict) || coalesce(t.more, '{}') as outcome
+			from told t where $6 or t.more is not null
+			union all
+			select jsonb_build_object('outcome', t.verdict, 'times', count(*)) from told t where not $6 and t.more is null group by t.verdict
+		) as o
 	$sql$, v_changed, v_assignments, v_types->>'workspace_id', v_types->>'crm_id',
 		servicetitan_record_of(array['firstname', 'lastname', 'phone', 'email', 'source_modified_on', 'source_read_at']),
 		(select coalesce(string_agg(format(', further.%I as further_%s', f.name, f.n), ''), '') from unnest(v_further) with ordinality as f(name, n)),
@@ -177,7 +185,7 @@ begin
 			format('cross join lateral jsonb_to_record(e.r->''columns'') as further(%s)', servicetitan_record_of(v_further)) else '' end,
 		(select coalesce(string_agg(format(', %I', n), ''), '') from unnest(v_further) as n),
 		(select coalesce(string_agg(format(', i.further_%s', f.n), ''), '') from unnest(v_further) with ordinality as f(name, n)))
-	using p_workspace_id, p_rows, p_ords, p_links, p_skip_unreachable into v_result;
+	using p_workspace_id, p_rows, p_ords, p_links, p_skip_unreachable, p_each into v_result;
 	return coalesce(v_result, '[]');
 end $$;
 

@@ -1,4 +1,5 @@
--- What the outcomes of a batch mean for the rows that failed, and for the run.
+-- What the outcomes of a batch mean for the rows that failed, and for the run. An outcome is one row's, or that of `times`
+-- rows of which nothing more was told.
 set search_path = public, pg_temp;
 
 create or replace function servicetitan_count_outcomes(p_outcomes jsonb) returns jsonb
@@ -7,7 +8,7 @@ as $$
 	select jsonb_object_agg(k.outcome, coalesce(n.times, 0))
 	from unnest(array['created', 'updated', 'unchanged', 'linked', 'skipped', 'failed']) as k(outcome)
 	left join (
-		select o->>'outcome' as outcome, count(*) as times from jsonb_array_elements(p_outcomes) as o group by 1
+		select o->>'outcome' as outcome, sum(coalesce((o->>'times')::int, 1)) as times from jsonb_array_elements(p_outcomes) as o group by 1
 	) as n using (outcome)
 $$;
 
@@ -66,10 +67,17 @@ $$;
 create or replace function servicetitan_newest_reading(p_rows jsonb) returns timestamptz
 language plpgsql stable security invoker set search_path = public, pg_temp
 as $$
+declare
+	v_moment constant text := '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$';
+	v_newest text := (select max(r->>'source_read_at' collate "C") from jsonb_array_elements(p_rows) as r);
 begin
-	return servicetitan_moment(max(r->>'source_read_at' collate "C"))
-		from jsonb_array_elements(p_rows) as r
-		where r->>'source_read_at' ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$';
+	-- Only where the last of all texts is no moment, each of them is looked at.
+	if v_newest !~ v_moment then
+		v_newest := (
+			select max(r->>'source_read_at' collate "C") from jsonb_array_elements(p_rows) as r
+			where r->>'source_read_at' ~ v_moment);
+	end if;
+	return servicetitan_moment(v_newest);
 exception when data_exception then
 	return null;
 end $$;

@@ -10,8 +10,14 @@ as $$
 		where e.ord = any (p_ords)) end
 $$;
 
--- Writes the rows of a batch and nothing else. Returns every row's outcome with its place (ord), in any order.
-create or replace function servicetitan_write_batch(p_workspace_id text, p_rows jsonb, p_link boolean, p_skip_unreachable boolean) returns jsonb
+-- An earlier form of it told of each row in any case.
+drop function if exists servicetitan_write_batch(text, jsonb, boolean, boolean);
+
+-- Writes the rows of a batch and nothing else. Returns every row's outcome with its place (ord), in any order; without
+-- p_each, rows of whom there is nothing more to tell are only counted.
+create or replace function servicetitan_write_batch(
+	p_workspace_id text, p_rows jsonb, p_link boolean, p_skip_unreachable boolean, p_each boolean
+) returns jsonb
 language plpgsql security invoker set search_path = public, pg_temp
 as $$
 declare
@@ -33,7 +39,7 @@ begin
 		select array(select o::int from jsonb_array_elements(g) as o) from jsonb_array_elements(v_sorted->'groups') as g
 	loop
 		v_outcomes := v_outcomes || servicetitan_write_apart(
-			p_workspace_id, servicetitan_pick_rows(p_rows, v_ords), v_ords, v_links, p_skip_unreachable);
+			p_workspace_id, servicetitan_pick_rows(p_rows, v_ords), v_ords, v_links, p_skip_unreachable, p_each);
 	end loop;
 	return v_outcomes;
 end $$;
@@ -66,6 +72,7 @@ declare
 	v_finish text := coalesce(v_options->>'finish', 'never');
 	-- Who only counts needs no outcome of each row.
 	v_brief boolean := coalesce((v_options->>'brief')::boolean, false);
+	v_each boolean;
 	v_state servicetitan_sync_state;
 	v_known boolean;
 	v_answer jsonb;
@@ -92,8 +99,11 @@ begin
 		end if;
 		return servicetitan_not_current(v_state, p_run_id);
 	end if;
+	-- What was handed out, or failed before, is settled customer by customer.
+	v_each := not v_brief or exists (select from servicetitan_sync_handed_out h where h.run_id = p_run_id)
+		or exists (select from servicetitan_sync_failures f where f.workspace_id = v_workspace);
 	begin
-		v_outcomes := servicetitan_write_batch(v_workspace, p_rows, v_link, v_skip);
+		v_outcomes := servicetitan_write_batch(v_workspace, p_rows, v_link, v_skip, v_each);
 		if v_dry then
 			-- Undoes everything since "begin"; what is in the variables stays.
 			raise sqlstate 'DRYRN';

@@ -53,6 +53,53 @@ describe('a batch', () => {
 		]);
 	});
 
+	describe('for who only counts', () => {
+		const before = [row('1'), row('2'), row('3', { source_modified_on: at(9) }), row('4')];
+		const rows = [
+			row('1'),
+			row('2', { firstname: 'Grace' }),
+			row('3', { firstname: 'Stale' }),
+			row('4', { lastname: 'Hopper', columns: { nowhere: 1 } }),
+			row('5'),
+			row('5', { firstname: 'Older', source_read_at: at(0) }),
+			row('6', { source_read_at: 'unknown' }),
+			row('7', { phone: null, email: 'typed@example.com' }),
+			row('8', { phone: null }),
+			{ crm_id: '9', set_aside: 'failed', reason: 'The item cannot be read.' },
+			...Array.from({ length: 40 }, (_, n) => row(String(100 + n))),
+		];
+		const failures = async (workspace: string) => [
+			...(await db.sql`
+				select crm_id, reason, status, attempts from servicetitan_sync_failures
+				where workspace_id = ${workspace} order by crm_id`),
+		];
+		const workspaceWith = async (failed: string[]) => {
+			const workspace = await newWorkspace(call);
+			await upsert(call, workspace, before);
+			await db.sql`insert into contacts (workspace_id, email) values (${workspace}, 'typed@example.com')`;
+			for (const id of failed) {
+				await upsert(call, workspace, [{ crm_id: id, set_aside: 'failed', reason: 'before' }]);
+			}
+			return workspace;
+		};
+
+		it.each<[story: string, failed: string[]]>([
+			['where nothing failed before', []],
+			['where some of them failed before', ['1', '5', '9']],
+		])('counts, writes and notes the same, %s', async (_, failed) => {
+			const [told, counted] = [await workspaceWith(failed), await workspaceWith(failed)];
+			const { counts } = await upsert(call, told, rows);
+			const brief = await upsert(call, counted, rows, { options: { brief: true } });
+			expect(brief).toMatchObject({ rows: [], counts });
+			expect(counts).toMatchObject({ created: 41, updated: 1, unchanged: 1, linked: 1 });
+			expect(counts).toMatchObject({ skipped: 3, failed: 3 });
+			expect(await failures(counted)).toEqual(await failures(told));
+			expect((await failures(counted)).map(({ crm_id }) => crm_id)).toEqual(['4', '6', '9']);
+			const again = await upsert(call, counted, [row('5'), row('139')]);
+			expect(spoken(again)).toEqual(['unchanged', 'unchanged']);
+		});
+	});
+
 	it('may be empty', async () => {
 		const workspace = await newWorkspace(call);
 		const { run_id } = await start(call, workspace);

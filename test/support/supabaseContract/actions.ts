@@ -118,6 +118,7 @@ const upsertArgs = {
 			dry_run: fc.constantFrom(false, false, false, true),
 			finish: fc.constantFrom('never', 'never', 'when_all_arrived', 'now'),
 			workflow_id: fc.constantFrom(null, CONSUMER.workflowId),
+			brief: fc.boolean(),
 		},
 		{ requiredKeys: [] },
 	),
