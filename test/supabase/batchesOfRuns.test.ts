@@ -61,6 +61,7 @@ describe('the newest reading of a workspace', () => {
 		expect(await newest(at(10), at(30), at(20))).toBe('2026-07-01T12:00:30.000000Z');
 		expect(await newest(at(5), null)).toBe('2026-07-01T12:00:30.000000Z');
 		expect(await newest('tomorrow', '2026-13-45T99:00:00Z')).toBe('2026-07-01T12:00:30.000000Z');
+		expect(await newest(at(40), 'tomorrow', at(35))).toBe('2026-07-01T12:00:40.000000Z');
 	});
 });
 
