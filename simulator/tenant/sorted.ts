@@ -29,11 +29,21 @@ export class Sorted<R extends Row> {
 		this.all.splice(this.placeOf(after), 0, after);
 	}
 
-	/** What is nearly in order is sorted in about one pass. */
+	/** In one pass over all of them, which compares only where one comes. */
 	replaceMany(before: ReadonlySet<Version<R>>, after: ReadonlyArray<Version<R>>): void {
-		const kept = this.all.filter((version) => !before.has(version));
-		const added = [...after].sort(this.compare);
-		this.all = kept.concat(added).sort(this.compare);
+		const all: Array<Version<R>> = [];
+		let passed = 0;
+		const passTo = (end: number) => {
+			for (const version of this.all.slice(passed, end))
+				if (!before.has(version)) all.push(version);
+			passed = end;
+		};
+		for (const version of [...after].sort(this.compare)) {
+			passTo(this.placeOf(version));
+			all.push(version);
+		}
+		passTo(this.all.length);
+		this.all = all;
 	}
 
 	/** The index of the first version that does not come before this one. */

@@ -24,8 +24,8 @@ interface Hidden<R extends Row> {
 	visibleAt: number;
 }
 
-/** From this many new versions on, sorting once is quicker than putting each in its place. */
-const MANY = 100;
+/** From this many new versions on, one pass over all is quicker than putting each in its place. */
+const MANY = 300;
 
 /** Rows by id, as they are and as lists show them (which can be a while later), in order on request. */
 export class Table<R extends Row> {
