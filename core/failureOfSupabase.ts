@@ -33,8 +33,8 @@ type Verdict = 'missing' | 'denied' | 'unavailable' | 'rejected';
  * then (40, 53, 57, …) is nobody's and may be tried again.
  */
 const VERDICTS: [pattern: RegExp, verdict: Verdict][] = [
-	// no such function, table, column, schema
-	[/^(PGRST20[0245]|PGRST106|42P01|42883|42703|3F000)$/, 'missing'],
+	// no such function, table, type of a table's rows, column, schema
+	[/^(PGRST20[0245]|PGRST106|42P01|42704|42883|42703|3F000)$/, 'missing'],
 	// no key, a key that is not this project's, one that ran out, one without rights
 	[/^(PGRST30[0-3]|42501|28...|0L...|0P...)$/, 'denied'],
 	// PostgREST has no database, no connection free, no schema read yet

@@ -148,6 +148,7 @@ describe('what a reply of Supabase means', () => {
 		['a column that is not there', 400, 'PGRST204', 'missing'],
 		['a schema that is not exposed', 406, 'PGRST106', 'missing'],
 		['a table that a function misses', 404, '42P01', 'missing'],
+		['a table whose rows a function takes apart', 400, '42704', 'missing'],
 		['a function that a function misses', 404, '42883', 'missing'],
 		['a column that a function misses', 400, '42703', 'missing'],
 		['a key of another project', 401, 'PGRST301', 'denied'],
