@@ -51,15 +51,6 @@ as $$
 	from unnest(p_further) with ordinality as f(name, n)
 $$;
 
--- Columns of contacts with their types, as jsonb_to_record wants them: "firstname text, phone text".
-create or replace function servicetitan_record_of(p_columns text[]) returns text
-language sql stable security invoker set search_path = public, pg_temp
-as $$
-	select string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), ', ')
-	from pg_attribute a
-	where a.attrelid = 'contacts'::regclass and a.attname = any (p_columns) and a.attnum > 0 and not a.attisdropped
-$$;
-
 -- An earlier form of it told of each row in any case.
 drop function if exists servicetitan_write_rows(text, jsonb, int[], jsonb, boolean);
 
@@ -75,14 +66,22 @@ as $$
 declare
 	v_further text[] := array(select k from jsonb_object_keys(
 		case when jsonb_typeof(p_rows->0->'columns') = 'object' then p_rows->0->'columns' else '{}' end) as k);
-	-- Without what limits their length: a cast would cut in silence what an insert refuses.
-	v_types jsonb := (
-		select jsonb_object_agg(a.attname, format_type(a.atttypid, -1)) from pg_attribute a
-		where a.attrelid = 'contacts'::regclass and a.attname in ('workspace_id', 'crm_id') and a.attnum > 0);
+	v_types jsonb := servicetitan_key_types();
+	v_alike int[];
+	v_others int[];
 	v_changed text;
 	v_assignments text;
 	v_result jsonb;
 begin
+	if not p_each and v_further = '{}' then
+		v_alike := servicetitan_find_alike(p_workspace_id, p_rows);
+		if v_alike <> '{}' then
+			v_others := array(select n from generate_series(1, jsonb_array_length(p_rows)) as n except select unnest(v_alike) order by 1);
+			v_result := jsonb_build_array(jsonb_build_object('outcome', 'unchanged', 'times', cardinality(v_alike)));
+			return v_result || case when v_others = '{}' then '[]' else servicetitan_write_rows(p_workspace_id,
+				servicetitan_pick_rows(p_rows, v_others), array(select p_ords[n] from unnest(v_others) as n), p_links, p_skip_unreachable, p_each) end;
+		end if;
+	end if;
 	if p_links <> '{}' then
 		perform servicetitan_claim_contacts(p_workspace_id, p_rows, p_links);
 	end if;
@@ -189,9 +188,9 @@ begin
 	return coalesce(v_result, '[]');
 end $$;
 
-revoke all on function servicetitan_claim_contacts, servicetitan_new_values, servicetitan_record_of,
-	servicetitan_write_rows from PUBLIC, anon, authenticated;
-grant execute on function servicetitan_claim_contacts, servicetitan_new_values, servicetitan_record_of,
-	servicetitan_write_rows to service_role;
+revoke all on function servicetitan_claim_contacts, servicetitan_new_values, servicetitan_write_rows
+	from PUBLIC, anon, authenticated;
+grant execute on function servicetitan_claim_contacts, servicetitan_new_values, servicetitan_write_rows
+	to service_role;
 
 reset search_path;
