@@ -43,6 +43,8 @@ export interface ReadRequest extends Opening {
 	elapsedMs?: () => number;
 	/** The newest `readAt` that an earlier run has written. */
 	newestReadAt?: Instant;
+	/** True where nobody stops at some page: the next one is fetched before it is its turn. */
+	toTheEnd?: boolean;
 }
 
 /** What the stages of one read share. */

@@ -9,8 +9,8 @@ import type { CustomerQuery, Timed } from './ports';
 import type { Reading, ReadRequest } from './readChanges';
 import { refusesPageSize, SAFE_PAGE_SIZE } from './safePageSize';
 
-interface PageRead {
-	/** As it was asked for: the page size may be another, and the first page sets the start and the clock. */
+export interface PageRead {
+	/** As the page was asked for: its size may be another than wanted, and the first page sets the start and the clock. */
 	window: Window;
 	reply: Timed<Page<Customer>>;
 }

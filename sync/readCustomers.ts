@@ -10,7 +10,8 @@ import {
 import { restartDrain, type Window } from '../core/sync/window';
 import { malformedAnswer } from './malformedAnswer';
 import { newCustomersOf } from './newCustomers';
-import { readCustomerPage } from './readCustomerPage';
+import { readAhead } from './readAhead';
+import { readCustomerPage, type PageRead } from './readCustomerPage';
 import { readCustomersByTime } from './readCustomersByTime';
 import type { Reading, Step } from './readChanges';
 
@@ -40,6 +41,14 @@ export async function* readCustomers(reading: Reading, from: Window): AsyncGener
 }
 
 async function* drain(reading: Reading, from: Window): AsyncGenerator<Step> {
+	const pages = pagesFrom(reading, from);
+	const { toTheEnd = false } = reading.request;
+	for await (const { window, reply } of toTheEnd ? readAhead(pages) : pages)
+		yield { changes: await newCustomersOf(reading, window, reply), window };
+}
+
+/** The pages alone, each with the window as it is after it: they depend on each other, not on what is asked about them. */
+async function* pagesFrom(reading: Reading, from: Window): AsyncGenerator<PageRead> {
 	const advance = new Advance();
 	const met = metBefore(from);
 	let window = from;
@@ -55,7 +64,7 @@ async function* drain(reading: Reading, from: Window): AsyncGenerator<Step> {
 		window = { ...afterPage(asked, page, met), ordered };
 		more = page.hasMore && ordered;
 		if (!page.hasMore) reading.atLastPage?.(window);
-		yield { changes: await newCustomersOf(reading, window, reply), window };
+		yield { window, reply };
 	}
 }
 

@@ -24,7 +24,8 @@ export async function runIncremental(ports: Ports, request: IncrementalRequest):
 		const writer = new BatchWriter(ports, key, { link, skipWithoutContactMethods, brief: true });
 		const renewLease = leaseKeeper(ports, key);
 		let progress: Progress | undefined;
-		for await (const portion of readAhead(readChanges(ports.serviceTitan, read))) {
+		const changes = readChanges(ports.serviceTitan, { ...read, toTheEnd: true });
+		for await (const portion of readAhead(changes)) {
 			await writer.add(portion.changes);
 			await renewLease();
 			progress = portion.progress;

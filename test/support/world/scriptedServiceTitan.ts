@@ -66,18 +66,25 @@ export function scriptedServiceTitan(script: Script) {
 	return { serviceTitan, asked };
 }
 
-/** Reads all of it. @returns the ids in order, the changes and how far it came */
-export async function readAll(serviceTitan: ServiceTitan, more: Partial<ReadRequest> = {}) {
+/** Reads all of it, or so many portions. @returns the ids in order, the changes and how far it came */
+export async function readAll(
+	serviceTitan: ServiceTitan,
+	more: Partial<ReadRequest> = {},
+	most = Infinity,
+) {
 	const changes: Change[] = [];
 	let last: Portion | undefined;
+	let portions = 0;
 	for await (const portion of readChanges(serviceTitan, requestOf(more))) {
 		changes.push(...portion.changes);
 		last = portion;
+		portions += 1;
+		if (portions >= most) break;
 	}
 	return { ids: changes.map(({ customer }) => customer.id), changes, progress: last?.progress };
 }
 
-const requestOf = (more: Partial<ReadRequest>): ReadRequest => ({
+export const requestOf = (more: Partial<ReadRequest>): ReadRequest => ({
 	cursor: at('11:45:00'),
 	contactToken: 'token',
 	storedWindow: null,
