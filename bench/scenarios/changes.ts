@@ -37,24 +37,43 @@ const WAYS: ChangesWay[] = [
 	},
 ];
 
-/** The same table all the time; before each run others change, and every way has read everything until then. */
+interface ChangesPlan {
+	repeats: number;
+	only: ReadonlySet<Letter>;
+	into: Measurements;
+}
+
+/**
+ * The same table all the time; before each run others change, and every way has read everything until then. One way
+ * after the other, each once before it counts: the rows that another one wrote, with other custom fields, and what that
+ * left behind in n8n are nothing that a way meets in a business of its own.
+ */
 export async function measureChanges(
 	stage: BenchStage,
 	sizes: number[],
-	{ repeats, only, into }: { repeats: number; only: ReadonlySet<Letter>; into: Measurements },
+	{ repeats, only, into }: ChangesPlan,
 ): Promise<void> {
 	const ways = WAYS.filter((way) => way === ours || only.has(way.scenario));
-	for (let repeat = 1; repeat <= repeats; repeat++) {
-		for (const size of sizes) {
-			const what = `${size.toLocaleString('en')} ${size === 1 ? 'change' : 'changes'}`;
-			for (const { scenario, way, run } of ways) {
-				const { word, since } = await changed(stage, size);
-				const line = `${what}, ${repeat} of ${repeats}: ${way}`;
-				const sample = await stage.account.during(line, () => run(stage, since));
-				await requireContacts(stage, { way, word, expected: size });
-				const key = `changes${size}`;
-				into.add({ scenario, what, key, way, customers: size, rateLimit: true, samples: [sample] });
+	for (const size of sizes) {
+		const what = `${size.toLocaleString('en')} ${size === 1 ? 'change' : 'changes'}`;
+		for (const way of ways) {
+			const about = { scenario: way.scenario, what, key: `changes${size}`, way: way.way };
+			await ranOnce(stage, { way, size, line: `${what}, not yet counted: ${way.way}` });
+			for (let repeat = 1; repeat <= repeats; repeat++) {
+				const line = `${what}, ${repeat} of ${repeats}: ${way.way}`;
+				const samples = [await ranOnce(stage, { way, size, line })];
+				into.add({ ...about, customers: size, rateLimit: true, samples });
 			}
 		}
 	}
+}
+
+async function ranOnce(
+	stage: BenchStage,
+	{ way, size, line }: { way: ChangesWay; size: number; line: string },
+): Promise<Sample> {
+	const { word, since } = await changed(stage, size);
+	const sample = await stage.account.during(line, () => way.run(stage, since));
+	await requireContacts(stage, { way: way.way, word, expected: size });
+	return sample;
 }

@@ -50,7 +50,7 @@ export async function bareCalls(
 	{ host, supabase, simulator }: BenchStage,
 	calls: SentCall[],
 ): Promise<BareResult> {
-	const result = await runScript<BareResult>(host.command, 'bareCalls.mjs', {
+	const result = await runScript<BareResult>(host.node, 'bareCalls.mjs', {
 		account: simulator.account,
 		supabase: { url: supabase.url, secretKey: supabase.secretKey },
 		calls,

@@ -16,7 +16,7 @@ export async function runLimit(stage: BenchStage, { contacts, file }: Reference)
 		`drop table if exists ${table}; create table ${table} (like contacts including all)`,
 	);
 	const input = { account: simulator.account, pgUrl: supabase.pgUrl, table, file };
-	const result = await runScript<LimitResult>(host.command, 'limit.mjs', input);
+	const result = await runScript<LimitResult>(host.node, 'limit.mjs', input);
 	const [row] = await sql.unsafe<Array<{ count: number }>>(
 		`select count(*)::int as count from ${table}`,
 	);
@@ -35,7 +35,7 @@ export async function runOldWorker(
 	{ since = '2000-01-01T00:00:00Z' }: { since?: string } = {},
 ): Promise<Sample> {
 	const { ms, serviceTitanCalls, supabaseCalls } = await runScript<Sample>(
-		host.command,
+		host.node,
 		'oldWorker.mjs',
 		{
 			account: simulator.account,

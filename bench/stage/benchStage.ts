@@ -33,7 +33,10 @@ export interface BenchStage {
 	pointOursTo(url: string): Promise<void>;
 }
 
-/** Starts Supabase, the simulator and n8n, each a process of its own. The package must have been built. */
+/**
+ * Starts Supabase, the simulator and n8n, each a process of its own, on the Node that n8n runs on. The package must
+ * have been built.
+ */
 export async function startBenchStage(
 	{ dataDir, customers, account }: { dataDir: string; customers: number; account: Account },
 	undo: Undo,
@@ -41,8 +44,9 @@ export async function startBenchStage(
 	const host = await findHost(account);
 	const data = openDataFolder(dataDir);
 	undo.later(() => data.release());
-	const { supabase, sql } = await openDatabase(account, data, undo);
-	const businesses = await Businesses.open(account, data, customers);
+	const { node } = host;
+	const { supabase, sql } = await openDatabase(undo, { account, data, node });
+	const businesses = await Businesses.open(account, { data, customers, node });
 	undo.later(() => businesses.now.stop());
 	const ends = { supabase, serviceTitan: businesses.now };
 	const packaged = await startPackagedN8n(ends, undo, { data, host, account });

@@ -8,13 +8,16 @@ import { startSimulator, type SimulatorProcess } from './simulatorProcess';
 export class Businesses {
 	private constructor(
 		private readonly account: Account,
-		private readonly place: { port: number; log: string },
+		private readonly place: { port: number; log: string; node: string },
 		private present: SimulatorProcess,
 	) {}
 
-	static async open(account: Account, data: DataFolder, customers: number): Promise<Businesses> {
+	static async open(
+		account: Account,
+		{ data, customers, node }: { data: DataFolder; customers: number; node: string },
+	): Promise<Businesses> {
 		const port = await freePort(data.ports.simulator);
-		const place = { port, log: join(data.path, 'simulator.log') };
+		const place = { port, log: join(data.path, 'simulator.log'), node };
 		return new Businesses(account, place, await begin(account, { ...place, customers }));
 	}
 

@@ -14,9 +14,8 @@ import { makeCursors } from './tables';
  * last time, and what lies in tables and logs costs time.
  */
 export async function openDatabase(
-	account: Account,
-	data: DataFolder,
 	undo: Undo,
+	{ account, data, node }: { account: Account; data: DataFolder; node: string },
 ): Promise<{ supabase: Supabase; sql: Sql }> {
 	for (const left of ['supabase', 'n8n'])
 		rmSync(join(data.path, left), { recursive: true, force: true });
@@ -26,6 +25,7 @@ export async function openDatabase(
 			durable: false,
 			migrationsDir: join(root, 'supabase', 'migrations'),
 			port: data.ports.supabase,
+			node,
 		}),
 	);
 	undo.later(() => supabase.stop());

@@ -24,17 +24,20 @@ export async function startSimulator({
 	port,
 	customers,
 	log,
+	node,
 }: {
 	port: number;
 	customers: number;
 	log: string;
+	/** The Node it runs on. */
+	node: string;
 }): Promise<SimulatorProcess> {
 	const args = [
 		`--max-old-space-size=${HEAP_MB}`,
 		...['--require', require.resolve('tsx/cjs'), join(root, 'simulator', 'main.ts')],
 		...['--port', String(port), '--customers', String(customers)],
 	];
-	const kept = startKept(process.execPath, args, { env: process.env, cwd: root, log });
+	const kept = startKept(node, args, { env: process.env, cwd: root, log });
 	const url = `http://127.0.0.1:${port}`;
 	const simulator = {
 		url,

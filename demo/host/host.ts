@@ -8,6 +8,8 @@ import { nodeBinary } from './nodeBinary';
 export interface Host {
 	command: string;
 	args: string[];
+	/** The Node that runs it, as far as one can tell; the one running now for a command. */
+	node: string;
 	/** n8n's node_modules, from which it gives modules to community nodes; unknown for some commands. */
 	modules?: string;
 	/** Said to the person, e.g. "n8n 2.41.1 in /home/you/.cache/…". */
@@ -45,6 +47,7 @@ function hostIn(folder: string): Host {
 	};
 	return {
 		command: nodeBinary(folder),
+		node: nodeBinary(folder),
 		args: [join(n8n, 'bin', 'n8n')],
 		modules: join(folder, 'node_modules'),
 		name: `n8n ${version} in ${folder}`,
@@ -65,6 +68,7 @@ function hostOf(named: string): Host {
 	return {
 		command: file,
 		args: [],
+		node: process.execPath,
 		...(existsSync(join(modules, 'n8n-workflow')) ? { modules } : {}),
 		name: `the n8n command ${file}`,
 	};

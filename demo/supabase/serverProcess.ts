@@ -19,10 +19,14 @@ export interface ServerProcess {
  * @param args  as settings.ts reads them
  * @throws when it ends before, with what it said
  */
-export async function startServerProcess(args: string[], logFile: string): Promise<ServerProcess> {
+export async function startServerProcess(
+	args: string[],
+	{ logFile, node = process.execPath }: { logFile: string; node?: string },
+): Promise<ServerProcess> {
 	const log = openSync(logFile, 'a', 0o600);
 	const logStart = statSync(logFile).size;
 	const child = fork(join(__dirname, 'server.ts'), args, {
+		execPath: node,
 		// tsx for what is required only: its other hook would translate all of lite too, which takes a second.
 		execArgv: ['--require', require.resolve('tsx/cjs')],
 		stdio: ['ignore', 'pipe', log, 'ipc'],

@@ -15,6 +15,8 @@ export interface StartOptions {
 	readonly migrationsDir?: string;
 	/** Wanted port of the API; when it is taken, another is used. */
 	readonly port?: number;
+	/** The Node it runs on; unless given, the one that asks for it. */
+	readonly node?: string;
 }
 
 export interface Supabase extends ReadyLine {
@@ -37,7 +39,8 @@ export interface Supabase extends ReadyLine {
 export async function startSupabase(options: StartOptions): Promise<Supabase> {
 	const dataDir = resolve(options.dataDir);
 	mkdirSync(dataDir, { recursive: true });
-	const server = await startServerProcess(argumentsFor(options), join(dataDir, 'server.log'));
+	const place = { logFile: join(dataDir, 'server.log'), node: options.node };
+	const server = await startServerProcess(argumentsFor(options), place);
 	const control = controlOf(server.ready);
 	return {
 		...server.ready,
