@@ -25,6 +25,7 @@ const say = (line = '') => void process.stdout.write(`${line}\n`);
 
 /** What was measured by now, whether or not it went to the end. */
 function report(): void {
+	if (measurements.all.length + days.length === 0) return;
 	say(tableOf(measurements.all));
 	for (const day of days) say(`\n${dayLines(day).join('\n')}`);
 	say();
@@ -33,10 +34,13 @@ function report(): void {
 	say(`\nIt took ${Math.round((Date.now() - started) / 60_000)} minutes.`);
 }
 
+// The first to be begun, and so the last that is done: an hour's measurements are lost neither with the one that failed
+// nor by a signal.
+undo.later(report);
+
 async function bench(args: Arguments): Promise<void> {
 	const host = await measureAll(args, { account, undo, into: measurements, days });
 	await ending.now();
-	report();
 	const seconds = Math.round((Date.now() - started) / 1000);
 	if (args.json)
 		say(JSON.stringify(asJson(measurements, { machine: machineOf(host), days, seconds })));
@@ -50,8 +54,6 @@ async function main(): Promise<void> {
 		process.exitCode = 1;
 		account.tell(`\n${(cause as Error).message}`);
 		await ending.now();
-		// An hour's measurements are not lost with the one that failed.
-		if (measurements.all.length > 0) report();
 	}
 }
 

@@ -45,8 +45,8 @@ interface ChangesPlan {
 
 /**
  * The same table all the time; before each run others change, and every way has read everything until then. One way
- * after the other, each once before it counts: the rows that another one wrote, with other custom fields, and what that
- * left behind in n8n are nothing that a way meets in a business of its own.
+ * after the other, each for some seconds before it counts: the rows that another one wrote, with other custom fields, and what that
+ * left behind in n8n are nothing that a way meets in a business of its own, and n8n runs for weeks there.
  */
 export async function measureChanges(
 	stage: BenchStage,
@@ -58,7 +58,7 @@ export async function measureChanges(
 		const what = `${size.toLocaleString('en')} ${size === 1 ? 'change' : 'changes'}`;
 		for (const way of ways) {
 			const about = { scenario: way.scenario, what, key: `changes${size}`, way: way.way };
-			await ranOnce(stage, { way, size, line: `${what}, not yet counted: ${way.way}` });
+			await warmUp(stage, { way, size, line: `${what}, not yet counted: ${way.way}` });
 			for (let repeat = 1; repeat <= repeats; repeat++) {
 				const line = `${what}, ${repeat} of ${repeats}: ${way.way}`;
 				const samples = [await ranOnce(stage, { way, size, line })];
@@ -68,10 +68,24 @@ export async function measureChanges(
 	}
 }
 
-async function ranOnce(
-	stage: BenchStage,
-	{ way, size, line }: { way: ChangesWay; size: number; line: string },
-): Promise<Sample> {
+interface Round {
+	way: ChangesWay;
+	size: number;
+	line: string;
+}
+
+/** A way runs so long before it counts: V8 takes some runs of ours until its machine code is what it will be. */
+const WARM_AFTER_MS = 15_000;
+/** What a round takes besides. */
+const LEAST_ROUND_MS = 1_500;
+
+/** At least once, so that the rows are the way's own. */
+async function warmUp(stage: BenchStage, round: Round): Promise<void> {
+	for (let spentMs = 0; spentMs < WARM_AFTER_MS; )
+		spentMs += Math.max((await ranOnce(stage, round)).ms, LEAST_ROUND_MS);
+}
+
+async function ranOnce(stage: BenchStage, { way, size, line }: Round): Promise<Sample> {
 	const { word, since } = await changed(stage, size);
 	const sample = await stage.account.during(line, () => way.run(stage, since));
 	await requireContacts(stage, { way: way.way, word, expected: size });
