@@ -45,8 +45,8 @@ interface ChangesPlan {
 
 /**
  * The same table all the time; before each run others change, and every way has read everything until then. One way
- * after the other, each for some seconds before it counts: the rows that another one wrote, with other custom fields, and what that
- * left behind in n8n are nothing that a way meets in a business of its own, and n8n runs for weeks there.
+ * after the other, each for some seconds before it counts: the rows that another one wrote, with other custom fields,
+ * and what it left behind in n8n are nothing that a way meets in a business of its own, and n8n runs for weeks there.
  */
 export async function measureChanges(
 	stage: BenchStage,
@@ -76,7 +76,7 @@ interface Round {
 
 /** A way runs so long before it counts: V8 takes some runs of ours until its machine code is what it will be. */
 const WARM_AFTER_MS = 15_000;
-/** What a round takes besides. */
+/** A round waits that long before the way is run: the quickest need not run for ever. */
 const LEAST_ROUND_MS = 1_500;
 
 /** At least once, so that the rows are the way's own. */
