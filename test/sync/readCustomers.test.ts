@@ -1,11 +1,9 @@
 import { RequestFailed, type Failure } from '../../core/failure';
 import { openWindow } from '../../core/sync/window';
 import type { CustomerQuery } from '../../sync/ports';
-import { readChanges } from '../../sync/readChanges';
 import {
 	at,
 	readAll,
-	requestOf,
 	scriptedServiceTitan,
 	type Script,
 } from '../support/world/scriptedServiceTitan';
@@ -224,60 +222,6 @@ describe('a customer that comes on two pages', () => {
 			[nameless, person(3)],
 		];
 		expect(await read({ customers: pagesOf(pages) })).toMatchObject({ ids: [1, 2, 2, 3] });
-	});
-});
-
-describe('the next page', () => {
-	/** What was asked for, in that order. */
-	const asking = async (more: Parameters<typeof readAll>[1], stopAfter = Infinity) => {
-		const order: string[] = [];
-		const pages = pagesOf([[person(1)], [person(2)], [person(3)], [person(4)]]);
-		const { serviceTitan } = scriptedServiceTitan({
-			customers: (query) => {
-				order.push(query.includeTotal ? 'total' : `page ${query.page}`);
-				return pages(query);
-			},
-			methods: (ids) => {
-				order.push(`methods of ${ids.join()}`);
-				return [];
-			},
-		});
-		await readAll(serviceTitan, { includeContacts: true, ...more }, stopAfter);
-		return order;
-	};
-
-	it('is asked for beside the contact methods of this one, where all are read', async () => {
-		const order = await asking({ toTheEnd: true });
-		expect(order.slice(0, 4)).toEqual(['page 1', 'page 2', 'methods of 1', 'page 3']);
-		expect([...order].sort()).toEqual([...(await asking({}))].sort());
-	});
-
-	it('waits for its turn where somebody may stop before it', async () => {
-		const order = await asking({});
-		expect(order.slice(0, 3)).toEqual(['page 1', 'methods of 1', 'page 2']);
-		expect(await asking({}, 2)).not.toContain('page 3');
-	});
-
-	it('is the only one asked for in vain by who stops all the same', async () => {
-		expect(await asking({ toTheEnd: true }, 1)).toEqual(['page 1', 'page 2', 'methods of 1']);
-	});
-
-	it('that fails is met when its turn comes: the one before it is handed on', async () => {
-		const script: Script = {
-			customers: ({ page }) => {
-				if (page > 1) throw new RequestFailed('ServiceTitan', { kind: 'unavailable', detail: '' });
-				return { data: [person(1)], hasMore: true };
-			},
-		};
-		const { serviceTitan } = scriptedServiceTitan(script);
-		const handedOn: number[] = [];
-		const portions = readChanges(serviceTitan, requestOf({ toTheEnd: true }));
-		const reading = async () => {
-			for await (const { changes } of portions)
-				handedOn.push(...changes.map(({ customer }) => customer.id));
-		};
-		await expect(reading()).rejects.toThrow(RequestFailed);
-		expect(handedOn).toEqual([1]);
 	});
 });
 
