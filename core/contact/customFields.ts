@@ -1,5 +1,24 @@
 import type { Address, Customer } from '../servicetitan/customer';
 
+/** Our keys inside `metadata.custom_fields`; the database has the same list, as `servicetitan_own_fields`. */
+export const OWN_FIELDS = [
+	'customerType',
+	'balance',
+	'address',
+	'tags',
+	'doNotMail',
+	'doNotService',
+	'taxExempt',
+	'nationalAccount',
+	'active',
+	'mergedTo',
+	'customerCreatedOn',
+	'doNotText',
+	'phoneExtension',
+] as const;
+
+export type OwnFields = { [Name in (typeof OWN_FIELDS)[number]]?: unknown };
+
 /**
  * What we keep of a customer under `metadata.custom_fields`, by our own names. What ServiceTitan did not send
  * has no key here and is left alone; null takes the key out of the database.

@@ -13,6 +13,17 @@ as $$
 		end, '^(?:00|011)', '')
 $$;
 
+-- The digits under which somebody may have typed in the phone of a row; of an American number they need not be said.
+create or replace function servicetitan_forms_of(p_row jsonb) returns jsonb
+language sql immutable security invoker set search_path = public, pg_temp
+as $$
+	select case
+		when jsonb_typeof(p_row->'phone_forms') = 'array' then p_row->'phone_forms'
+		when not p_row ? 'phone_forms' and p_row->>'phone' ~ '^\+1\d{10}$'
+			then jsonb_build_array(substr(p_row->>'phone', 2), substr(p_row->>'phone', 3))
+		else '[]' end
+$$;
+
 -- Whether any contact of the workspace was typed in by hand.
 create or replace function servicetitan_has_typed_in(p_workspace_id text) returns boolean
 language plpgsql stable security invoker set search_path = public, pg_temp set plan_cache_mode = force_custom_plan
@@ -42,7 +53,7 @@ begin
 	end if;
 	with batch as materialized (
 		select btrim(r->>'crm_id') as crm_id, nullif(lower(btrim(r->>'email')), '') as email, r->'active' is distinct from 'false' as active,
-			case when jsonb_typeof(r->'phone_forms') = 'array' then r->'phone_forms' else '[]' end as forms
+			servicetitan_forms_of(r) as forms
 		from jsonb_array_elements(p_rows) as r
 	), workspace as materialized (
 		select typed.workspace_id as id from jsonb_populate_record(null::contacts, jsonb_build_object('workspace_id', p_workspace_id)) as typed
@@ -99,8 +110,7 @@ begin
 			select typed.workspace_id as id from jsonb_populate_record(null::contacts, jsonb_build_object('workspace_id', p_workspace_id)) as typed
 		), wanted as materialized (
 			select btrim(r->>'crm_id') as crm_id, 'phone ' || form as key from jsonb_array_elements(p_rows) as r
-			cross join lateral jsonb_array_elements_text(
-				case when jsonb_typeof(r->'phone_forms') = 'array' then r->'phone_forms' else '[]' end) as form where form <> ''
+			cross join lateral jsonb_array_elements_text(servicetitan_forms_of(r)) as form where form <> ''
 			union
 			select btrim(r->>'crm_id'), 'email ' || lower(btrim(r->>'email')) from jsonb_array_elements(p_rows) as r
 			where btrim(r->>'email') <> ''
@@ -112,9 +122,9 @@ begin
 		where c.workspace_id = (select id from workspace) and c.crm_id::text <> '' and c.crm_id::text <> w.crm_id);
 end $$;
 
-revoke all on function servicetitan_phone_digits, servicetitan_has_typed_in, servicetitan_find_links,
+revoke all on function servicetitan_phone_digits, servicetitan_forms_of, servicetitan_has_typed_in, servicetitan_find_links,
 	servicetitan_shared_with_customers from PUBLIC, anon, authenticated;
-grant execute on function servicetitan_phone_digits, servicetitan_has_typed_in, servicetitan_find_links,
+grant execute on function servicetitan_phone_digits, servicetitan_forms_of, servicetitan_has_typed_in, servicetitan_find_links,
 	servicetitan_shared_with_customers to service_role;
 
 reset search_path;

@@ -17,7 +17,16 @@ begin
 	), '[]'));
 end $$;
 
--- metadata with our keys of custom_fields brought up to date: some set, some cleared; keys that are not ours stay.
+-- The keys of custom_fields that the sync keeps. A row with all_fields names those that have a value, and clears the others.
+create or replace function servicetitan_own_fields() returns text[]
+language sql immutable security invoker set search_path = public, pg_temp
+as $$
+	select array['customerType', 'balance', 'address', 'tags', 'doNotMail', 'doNotService', 'taxExempt', 'nationalAccount', 'active',
+		'mergedTo', 'customerCreatedOn', 'doNotText', 'phoneExtension']
+$$;
+
+-- metadata with our keys of custom_fields brought up to date: some set, some cleared; keys that are not ours stay. What is
+-- to be set is not cleared.
 -- Whatever else stood in the place of custom_fields is kept beside it.
 create or replace function servicetitan_merge_metadata(p_stored jsonb, p_set jsonb, p_cleared text[]) returns jsonb
 language sql immutable security invoker set search_path = public, pg_temp
@@ -43,9 +52,9 @@ as $$
 		select name from (
 			select f.key from jsonb_each(p_set) as f
 			where p_stored->'custom_fields'->f.key is distinct from f.value
-			union all
+			union
 			-- Not by "?", which finds the text in an array too.
-			select k from unnest(p_cleared) as k where p_stored->'custom_fields'->k is not null
+			select k from unnest(p_cleared) as k where p_stored->'custom_fields'->k is not null and (p_set ? k) is not true
 		) as changed(name)
 		order by name collate "C")
 $$;
@@ -77,9 +86,9 @@ as $$
 			and t.tgtype & 16 = 16 and cardinality(t.tgattr::int2[]) = 0)
 $$;
 
-revoke all on function servicetitan_contact_columns, servicetitan_merge_metadata, servicetitan_changed_fields,
+revoke all on function servicetitan_contact_columns, servicetitan_own_fields, servicetitan_merge_metadata, servicetitan_changed_fields,
 	servicetitan_contacts_are_watched, servicetitan_metadata_when_linked from PUBLIC, anon, authenticated;
-grant execute on function servicetitan_contact_columns, servicetitan_merge_metadata, servicetitan_changed_fields,
+grant execute on function servicetitan_contact_columns, servicetitan_own_fields, servicetitan_merge_metadata, servicetitan_changed_fields,
 	servicetitan_contacts_are_watched, servicetitan_metadata_when_linked to service_role;
 
 reset search_path;

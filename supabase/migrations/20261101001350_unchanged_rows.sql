@@ -26,7 +26,7 @@ language plpgsql stable security invoker set search_path = public, pg_temp set p
 as $$
 declare
 	v_types jsonb := servicetitan_key_types();
-	-- All rows of a batch come with the same custom fields; null is for one that is not to be stored.
+	-- All rows of a batch come with the same custom fields, or with all_fields; null is for one that is not to be stored.
 	v_nothing jsonb := (
 		select jsonb_object_agg(k, null) from jsonb_object_keys(
 			case when jsonb_typeof(p_rows->0->'custom_fields') = 'object' then p_rows->0->'custom_fields' else '{}' end) as k);
@@ -35,15 +35,19 @@ begin
 	execute format($sql$
 		select array_agg(s.n) from (
 			select t.ordinality::int as n
-			from rows from (jsonb_to_recordset($2) as (%3$s, crm_id text, custom_fields jsonb)) with ordinality as t
-			join contacts c on c.workspace_id = $1::%1$s and c.crm_id = btrim(t.crm_id)::%2$s
+			from rows from (jsonb_to_recordset($2) as (%3$s, crm_id text, custom_fields jsonb, all_fields jsonb)) with ordinality as t
+			-- Each row for itself: a planner that takes the table for a small one would read all of the workspace instead.
+			cross join lateral (
+				select * from contacts where workspace_id = $1::%1$s and crm_id = btrim(t.crm_id)::%2$s offset 0
+			) as c
 			group by t.ordinality
 			-- Where a customer has several contacts, it takes more to say which of them counts.
 			having count(*) = 1 and bool_and(
 				c.source_modified_on = t.source_modified_on and c.source_read_at <= t.source_read_at
 				and c.firstname is not distinct from t.firstname and c.lastname is not distinct from t.lastname
 				and c.phone is not distinct from t.phone and c.email is not distinct from t.email
-				and $3 || (c.metadata::jsonb->'custom_fields') = t.custom_fields
+				and case when t.all_fields = 'true' then c.metadata::jsonb->'custom_fields' = t.custom_fields
+					else $3 || (c.metadata::jsonb->'custom_fields') = t.custom_fields end
 				-- A stored null is not the same as nothing.
 				and not jsonb_path_exists(c.metadata::jsonb, 'strict $.custom_fields.* ? (@ == null)'))
 		) as s

@@ -38,9 +38,8 @@ as $$
 	-- Most are as they were, and told so without a merge: alike, or alike beside what is not ours.
 	select 'metadata', merged, format($differs$case
 			when c.metadata::jsonb->'custom_fields' = i.set_fields then false
-			when jsonb_typeof(c.metadata::jsonb->'custom_fields') = 'object'
-				and (c.metadata::jsonb->'custom_fields') || coalesce(i.set_fields, '{}') = c.metadata::jsonb->'custom_fields'
-				and not (c.metadata::jsonb->'custom_fields') ?| coalesce(i.cleared_fields, '{}') then false
+			when jsonb_typeof(c.metadata::jsonb->'custom_fields') = 'object' and ((c.metadata::jsonb->'custom_fields')
+				- coalesce(i.cleared_fields, '{}')) || coalesce(i.set_fields, '{}') = c.metadata::jsonb->'custom_fields' then false
 			else c.metadata::jsonb is distinct from %s end$differs$, merged),
 		'servicetitan_changed_fields(c.metadata::jsonb, i.set_fields, i.cleared_fields)'
 	from (values ('servicetitan_merge_metadata(c.metadata::jsonb, i.set_fields, i.cleared_fields)')) as m(merged)
@@ -92,18 +91,19 @@ begin
 			select $3[e.n] as ord,
 				-- A contact that was just linked keeps what ServiceTitan has nothing for.
 				case when $4->btrim(t.crm_id) ? 'link' then jsonb_strip_nulls(e.r) else e.r end as raw,
-				t.active is distinct from 'false' as active, given.cleared_fields,
-				nullif(case when jsonb_typeof(t.custom_fields) = 'object' then t.custom_fields - given.cleared_fields end, '{}') as set_fields,
+				t.active is distinct from 'false' as active,
+				case when t.all_fields = 'true' then $7 || given.nulls else given.nulls end as cleared_fields,
+				nullif(case when jsonb_typeof(t.custom_fields) = 'object' then t.custom_fields - given.nulls end, '{}') as set_fields,
 				$1::%3$s as workspace_id, btrim(t.crm_id)::%4$s as crm_id, t.firstname, t.lastname, t.phone, t.email,
 				t.source_modified_on as modified_on, t.source_read_at as read_at %6$s,
 				-- Nobody has read what is stored so long after what was read just now: somebody typed that in.
 				coalesce(t.just_read = 'true', false) as just_read, t.source_read_at + interval '2 hours' as hours_ahead
 			from jsonb_array_elements($2) with ordinality as e(r, n)
-			cross join lateral jsonb_to_record(e.r) as t(%5$s, crm_id text, active jsonb, just_read jsonb, custom_fields jsonb)
+			cross join lateral jsonb_to_record(e.r) as t(%5$s, crm_id text, active jsonb, just_read jsonb, custom_fields jsonb, all_fields jsonb)
 			cross join lateral (
-				select array(
+				select case when jsonb_path_exists(t.custom_fields, '$.* ? (@ == null)') then array(
 					select f.key from jsonb_each(case when jsonb_typeof(t.custom_fields) = 'object' then t.custom_fields end) as f
-					where f.value = 'null') as cleared_fields
+					where f.value = 'null') else '{}' end as nulls
 				-- Keeps it from being looked for once for each place it stands in.
 				offset 0
 			) as given
@@ -184,7 +184,7 @@ begin
 			format('cross join lateral jsonb_to_record(e.r->''columns'') as further(%s)', servicetitan_record_of(v_further)) else '' end,
 		(select coalesce(string_agg(format(', %I', n), ''), '') from unnest(v_further) as n),
 		(select coalesce(string_agg(format(', i.further_%s', f.n), ''), '') from unnest(v_further) with ordinality as f(name, n)))
-	using p_workspace_id, p_rows, p_ords, p_links, p_skip_unreachable, p_each into v_result;
+	using p_workspace_id, p_rows, p_ords, p_links, p_skip_unreachable, p_each, servicetitan_own_fields() into v_result;
 	return coalesce(v_result, '[]');
 end $$;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { rowInBrief } from '../../core/contact/rowInBrief';
 import { databaseEvidence } from '../../core/sync/explanation/evidence';
 import { upsertAnswer } from '../../core/sync/run';
 import type { ContactIds, Contacts, CustomerEvidence } from '../../sync/ports';
@@ -12,7 +13,7 @@ export const contactsOf = (call: CallFunction): Contacts => ({
 	async upsert(request) {
 		const answer = await call('servicetitan_upsert_contacts', {
 			p_workspace_id: request.workspaceId || null,
-			p_rows: request.rows,
+			p_rows: request.rows.map(rowInBrief),
 			p_run_id: request.runId || null,
 			p_batch_id: request.batchId,
 			p_options: {

@@ -19,7 +19,7 @@ export function changedFields(known: ContactRecord, incoming: Incoming, values: 
 function changedCustomFields({ metadata }: ContactRecord, { row }: Incoming): string[] {
 	const { custom_fields } = objectOrEmpty(metadata);
 	const stored = isObject(custom_fields) ? custom_fields : {};
-	const { set = {}, cleared } = fieldChanges(row.raw.custom_fields);
+	const { set = {}, cleared } = fieldChanges(row.raw);
 	return [
 		...Object.keys(set).filter((key) => !isSame(stored[key], set[key])),
 		...cleared.filter((key) => key in stored),

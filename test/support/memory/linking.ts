@@ -36,11 +36,18 @@ type Keys = Map<string, Set<string>>;
 
 function keysOfRow({ raw }: PlacedRow): Set<string> {
 	const email = emptyAsNull(trimmed(textOf(raw.email) ?? '').toLowerCase());
-	const forms = arrayOrEmpty(raw.phone_forms).map(textOf);
+	const forms = formsOf(raw).map(textOf);
 	return new Set([
 		...forms.filter((form) => form !== null && form !== '').map((form) => `phone ${form}`),
 		...(email === null ? [] : [`email ${email}`]),
 	]);
+}
+
+/** Of an American number they need not be said. */
+function formsOf({ phone, phone_forms }: PlacedRow['raw']): unknown[] {
+	const [digits] =
+		phone_forms === undefined ? (/(?<=^\+)1\d{10}$/.exec(textOf(phone) ?? '') ?? []) : [];
+	return digits ? [digits, digits.slice(1)] : arrayOrEmpty(phone_forms);
 }
 
 function keysOfContact({ phone, email }: ContactRecord): string[] {

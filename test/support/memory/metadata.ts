@@ -1,3 +1,4 @@
+import { OWN_FIELDS } from '../../../core/contact/customFields';
 import { isObject, isSame, objectOrEmpty, textOf, type JsonObject } from './json';
 import type { ContactRecord } from './tables';
 
@@ -7,8 +8,10 @@ export interface FieldChanges {
 	cleared: string[];
 }
 
-export function fieldChanges(customFields: unknown): FieldChanges {
-	const entries = Object.entries(objectOrEmpty(customFields));
+export function fieldChanges({ custom_fields, all_fields }: JsonObject): FieldChanges {
+	const given = objectOrEmpty(custom_fields);
+	const others = OWN_FIELDS.filter((name) => !(name in given)).map((name) => [name, null] as const);
+	const entries = [...Object.entries(given), ...(all_fields === true ? others : [])];
 	const set = entries.filter(([, value]) => value !== null);
 	return {
 		set: set.length > 0 ? Object.fromEntries(set) : undefined,

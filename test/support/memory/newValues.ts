@@ -64,7 +64,7 @@ export function newValues(known: ContactRecord, { raw, row }: Incoming): Values 
 		lastname: taken('lastname'),
 		phone: taken('phone', active),
 		email: taken('email', active),
-		metadata: mergeMetadata(known.metadata, fieldChanges(row.raw.custom_fields)),
+		metadata: mergeMetadata(known.metadata, fieldChanges(row.raw)),
 		further: { ...known.further, ...furtherOf(row.raw) },
 	};
 }

@@ -68,7 +68,7 @@ function created(
 	if (skipUnreachable && !textOf(raw.phone) && !textOf(raw.email)) {
 		return { outcome: 'skipped', reason: 'has no phone and no e-mail', contact_id: null };
 	}
-	const { set } = fieldChanges(raw.custom_fields);
+	const { set } = fieldChanges(raw);
 	const after: ContactRecord = {
 		id: database.newId(),
 		workspace_id: workspaceId,

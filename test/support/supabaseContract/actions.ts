@@ -21,7 +21,7 @@ const digits = fc.constantFrom('13125550001', '13125550002', '13125550003');
 const email = fc.constantFrom('ada@example.com', 'grace@example.com');
 
 const customFields = fc.dictionary(
-	fc.constantFrom('type', 'tag', 'balance'),
+	fc.constantFrom('type', 'tags', 'balance'),
 	fc.constantFrom<unknown>(null, 'x', 0, 1, { deep: null }),
 	{ maxKeys: 3 },
 );
@@ -38,6 +38,7 @@ const contactRow = fc
 			by_reading: fc.boolean(),
 			active: fc.constantFrom(true, true, false),
 			custom_fields: customFields,
+			all_fields: fc.constantFrom(true, true, false),
 			source_modified_on: perhaps(instant),
 			source_read_at: perhaps(instant),
 		},
